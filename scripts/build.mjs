@@ -1,0 +1,58 @@
+// Builds everything that runs: the library, the command line, the language server, its worker, the extension and the panel.
+// usage: node scripts/build.mjs [--production]
+import { build } from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const production = process.argv.includes('--production');
+const at = (...parts) => path.join(root, ...parts);
+
+const base = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const node = { ...base, platform: 'node', target: 'node20', format: 'cjs' };
+
+await Promise.all([
+  build({
+    ...node,
+    entryPoints: {
+      index: at('server/src/index.ts'),
+      protocol: at('server/src/protocol/index.ts'),
+      cli: at('server/src/cli/main.ts'),
+      server: at('server/src/lsp/main.ts'),
+      worker: at('server/src/worker/main.ts'),
+    },
+    outdir: at('server/dist'),
+  }),
+  build({
+    ...node,
+    entryPoints: { extension: at('client/src/extension.ts') },
+    outdir: at('dist/client'),
+    external: ['vscode'],
+  }),
+  build({
+    ...base,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    entryPoints: { panel: at('client/webview/main.ts') },
+    outdir: at('dist/webview'),
+    loader: { '.ttf': 'file' },
+    tsconfig: at('client/webview/tsconfig.json'),
+  }),
+]);
+copyCodicons();
+
+function copyCodicons() {
+  const from = at('node_modules/@vscode/codicons/dist');
+  mkdirSync(at('dist/webview'), { recursive: true });
+  for (const name of ['codicon.css', 'codicon.ttf']) {
+    if (existsSync(path.join(from, name))) copyFileSync(path.join(from, name), at('dist/webview', name));
+  }
+}

@@ -1,0 +1,212 @@
+// The wire: custom requests and notifications between the editor, the server and its worker, and the panel's one state.
+// Imports nothing. Everything is plain JSON; offsets and lines are named as such.
+
+/** Which rule of which file. `rule` counts from 0 in the order of the file. */
+export interface RuleReference {
+  readonly uri: string;
+  readonly rule: number;
+}
+
+export type OutcomeName = 'true-positive' | 'false-positive' | 'authorised' | 'unlabelled';
+
+// ---------------------------------------------------------------- requests, client → server
+
+/** Runs a rule on its sample. The answer comes at once; results arrive as `panelState` notifications. */
+export const RunRequest = 'rulewright/run';
+export interface RunParams extends RuleReference {
+  /** Take the focus to the panel when the first state arrives. */
+  readonly reveal?: boolean;
+}
+export interface RunAnswer {
+  /** The run's id, or undefined when it could not start; `reason` then says why in a sentence. */
+  readonly runId?: number;
+  readonly reason?: string;
+  /** True when there is no sample and the client should offer to choose one. */
+  readonly needsSample?: boolean;
+}
+
+export const CancelRunRequest = 'rulewright/cancelRun';
+export interface CancelRunParams {
+  readonly runId: number;
+}
+
+/** The samples that a rule could run on, best first. */
+export const SamplesRequest = 'rulewright/samples';
+export interface SampleChoice {
+  readonly uri: string;
+  /** Path relative to the workspace folder, for people. */
+  readonly label: string;
+  /** Why it is offered: "has dataset kubernetes.audit_logs", "chosen before". */
+  readonly detail: string;
+  readonly chosen: boolean;
+}
+
+/** Remembers the sample of a rule; `sample` undefined forgets it. */
+export const ChooseSampleRequest = 'rulewright/chooseSample';
+export interface ChooseSampleParams extends RuleReference {
+  readonly sample?: string;
+}
+
+/** Remembered by the client in its workspace state and handed over at start: rule key (its id, else uri#index) → sample uri. */
+export interface RulewrightInitializationOptions {
+  readonly chosenSamples?: Readonly<Record<string, string>>;
+}
+/** Notification server → client: the remembered choices changed. */
+export const ChosenSamplesNotification = 'rulewright/chosenSamples';
+export interface ChosenSamplesParams {
+  readonly chosenSamples: Readonly<Record<string, string>>;
+}
+
+/** Rows of a finished run, for the visible window only. */
+export const RowsRequest = 'rulewright/rows';
+export interface RowsParams {
+  readonly runId: number;
+  readonly from: number;
+  readonly count: number;
+  /** Which outcomes are shown; all when absent. `miss` rows are events that the rule should have hit. */
+  readonly outcomes?: readonly RowOutcome[];
+  /** Case-insensitive text that a row's cells must hold. */
+  readonly text?: string;
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+}
+export type RowOutcome = OutcomeName | 'miss';
+export interface RowsAnswer {
+  readonly runId: number;
+  /** Rows that pass the filter, of which `rows` is a window. */
+  readonly total: number;
+  readonly from: number;
+  readonly rows: readonly ResultRow[];
+}
+export interface ResultRow {
+  /** Index of the hit in the run, or of the miss after all hits. Stable for the run. */
+  readonly row: number;
+  readonly outcome: RowOutcome;
+  readonly timestamp: string;
+  /** Text of each of the state's `columns`; several values joined by ", ". For a sequence hit, of its first event that has one. */
+  readonly cells: readonly string[];
+  /** The events of the hit; null is a missing-event slot. */
+  readonly events: readonly (EventReference | null)[];
+  readonly joinKeys: readonly string[];
+  /** Milliseconds between the first and the last event of a sequence. */
+  readonly duration?: number;
+  /** The label entry's own note and LoFP id, where one decided. */
+  readonly note?: string;
+  readonly lofp?: string;
+}
+export interface EventReference {
+  /** Index into the store. */
+  readonly event: number;
+  readonly sample: string;
+  /** From 1. */
+  readonly line: number;
+  readonly id?: string;
+  readonly timestamp?: string;
+}
+
+/** One event as a tree, with the values that the query looked at marked. */
+export const EventRequest = 'rulewright/event';
+export interface EventParams {
+  readonly runId: number;
+  readonly event: number;
+}
+export interface EventAnswer {
+  readonly reference: EventReference;
+  /** The event as JSON text, as data; at most 1 MB, else `truncated`. */
+  readonly json: string;
+  readonly truncated: boolean;
+  /** Paths that the query looks at, with the values found. */
+  readonly looked: readonly LookedAt[];
+  /** Why it did or did not match. */
+  readonly explanation?: ExplanationNode;
+}
+export interface LookedAt {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+/** One clause of the condition with its verdict on this event. `value` null: the field is missing (the clause does not match). */
+export interface ExplanationNode {
+  readonly eql: string;
+  readonly value: boolean | null;
+  /** The actual value or values, as text; null where the event lacks the field. */
+  readonly actual: string | null;
+  readonly children: readonly ExplanationNode[];
+  /** Set on the arm of an exclusion that took the event out. */
+  readonly excludedBy?: boolean;
+}
+
+// ---------------------------------------------------------------- notifications, server → client
+
+export const PanelStateNotification = 'rulewright/panelState';
+
+/** The one state of the results panel, under 2 KB whatever the sample's size (near misses and problems are capped). */
+export interface PanelState {
+  readonly runId: number;
+  readonly rule: RuleReference & { readonly name: string };
+  readonly phase: 'loading' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** 0 to 1 in `loading` and `running`. */
+  readonly progress: number;
+  /** One clear sentence when `failed`. */
+  readonly message?: string;
+  readonly samples: readonly string[];
+  readonly events: number;
+  readonly milliseconds?: number;
+  readonly totals: RunTotals;
+  /** The fields that the query uses, in its order: the columns of the table. */
+  readonly columns: readonly string[];
+  /** Sentences: unreadable lines, values that could not be computed, what does not fit. */
+  readonly problems: readonly PanelProblem[];
+  readonly nearMisses: readonly NearMiss[];
+  readonly isSequence: boolean;
+  /** The rule's text changed since the run began. */
+  readonly stale?: boolean;
+}
+export interface RunTotals {
+  readonly hits: number;
+  readonly truePositives: number;
+  readonly falsePositives: number;
+  readonly authorised: number;
+  readonly unlabelled: number;
+  readonly misses: number;
+}
+export interface PanelProblem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly sample?: string;
+  /** From 1: where the first such line stands. */
+  readonly line?: number;
+}
+/** Events that fail by one clause only. */
+export interface NearMiss {
+  readonly clause: string;
+  readonly count: number;
+  readonly firstEvent: EventReference;
+}
+
+// ---------------------------------------------------------------- the panel's messages (webview ↔ extension)
+
+/** Extension → webview. */
+export type ToPanel =
+  | { readonly type: 'state'; readonly state: PanelState | undefined }
+  | { readonly type: 'rows'; readonly request: number; readonly answer: RowsAnswer }
+  | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
+  | { readonly type: 'failed'; readonly request: number; readonly message: string };
+
+/** Webview → extension: intents only. */
+export type FromPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
+  | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
+  | { readonly type: 'openEvent'; readonly sample: string; readonly line: number }
+  | { readonly type: 'openRule'; readonly rule: RuleReference }
+  | { readonly type: 'run'; readonly rule: RuleReference }
+  | { readonly type: 'cancel'; readonly runId: number }
+  | { readonly type: 'chooseSample'; readonly rule: RuleReference };
+
+// ---------------------------------------------------------------- commands that lenses carry
+
+/** Arguments: RuleReference. */
+export const RunCommand = 'rulewright.run';
+/** Arguments: RuleReference. */
+export const ChooseSampleCommand = 'rulewright.chooseSample';
+/** Arguments: RuleReference; shows the Problems view at the rule's first error. */
+export const ShowProblemsCommand = 'rulewright.showProblems';
