@@ -1,0 +1,43 @@
+// Everything impure that the library needs, behind one interface: files, compressed streams, hashes and the clock.
+
+/** A file or folder that could not be read: `message` is one clear sentence for the person. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+}
+
+/** Identifies one state of a file: changes whenever its content may have changed. */
+export interface FileStamp {
+  readonly bytes: number;
+  readonly modified: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+export interface Host {
+  /** Throws UnreadableError. */
+  readText(path: string): string;
+  /** Undefined where nothing readable stands. */
+  stamp(path: string): FileStamp | undefined;
+  isFolder(path: string): boolean;
+  /** Sorted by name; empty where the folder cannot be read. */
+  list(folder: string): readonly FolderEntry[];
+  /**
+   * The bytes of a sample, decompressed where they are gzipped (recognised by content). Throws UnreadableError, also midway. Progress
+   * is in bytes of the file itself.
+   */
+  openSample(path: string, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  /** The first decompressed bytes of a sample, at most `limit`. Throws UnreadableError. */
+  peekSample(path: string, limit: number): Promise<Uint8Array>;
+  /** A generated field catalog by its name (`server/schemas/<name>.json`), parsed; undefined where there is none. */
+  readSchema(name: string): unknown;
+  /** First 16 hexadecimal digits of the SHA-256 of a text in UTF-8. */
+  hash(text: string): string;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+  join(...parts: readonly string[]): string;
+  dirname(path: string): string;
+  resolve(path: string): string;
+}

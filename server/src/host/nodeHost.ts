@@ -1,0 +1,185 @@
+// The host on Node: the only place that touches the disk.
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readFileSync, readdirSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createGunzip } from 'node:zlib';
+import { UnreadableError } from './host';
+import type { FileStamp, FolderEntry, Host } from './host';
+
+/** `schemaFolder` holds the generated field catalogs. */
+export function createNodeHost(schemaFolder: string): Host {
+  return {
+    readText: (file) => explained(file, () => readFileSync(file, 'utf8')),
+    stamp: fileStamp,
+    isFolder: (folder) => statOf(folder)?.isDirectory() ?? false,
+    list: listFolder,
+    openSample,
+    peekSample,
+    readSchema: (name) => readSchema(path.join(schemaFolder, `${name}.json`)),
+    hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
+    now: () => performance.now(),
+    join: (...parts) => path.join(...parts),
+    dirname: (file) => path.dirname(file),
+    resolve: (file) => path.resolve(file),
+  };
+}
+
+function fileStamp(file: string): FileStamp | undefined {
+  const stat = statOf(file);
+  return stat?.isFile() ? { bytes: stat.size, modified: stat.mtimeMs } : undefined;
+}
+
+function statOf(file: string) {
+  return statSync(file, { throwIfNoEntry: false });
+}
+
+function listFolder(folder: string): FolderEntry[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function readSchema(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function* openSample(file: string, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  assertFile(file);
+  const raw = createReadStream(file === '-' ? '/dev/stdin' : file, { highWaterMark: 1 << 18, ...(file === '-' ? { fd: 0 } : {}) });
+  try {
+    yield* decompressed(raw, onBytes);
+  } catch (error) {
+    throw unreadable(file, error);
+  } finally {
+    raw.destroy();
+  }
+}
+
+async function* decompressed(raw: AsyncIterable<Buffer>, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const counted = countBytes(raw, onBytes);
+  const first = await counted.next();
+  if (first.done === true) return;
+  const whole = chain(first.value, counted);
+  if (isGzip(first.value)) yield* gunzip(whole);
+  else yield* whole;
+}
+
+async function* countBytes(raw: AsyncIterable<Buffer>, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of raw) {
+    bytes += chunk.length;
+    onBytes?.(bytes);
+    yield chunk;
+  }
+}
+
+async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const unzip = createGunzip({ chunkSize: 1 << 18 });
+  const feeding = feed(source, unzip);
+  try {
+    for await (const chunk of unzip) yield chunk as Buffer;
+    await feeding;
+  } finally {
+    unzip.destroy();
+    await feeding.catch(() => undefined);
+  }
+}
+
+async function feed(source: AsyncIterable<Buffer>, unzip: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for await (const chunk of source) {
+      if (unzip.destroyed) return;
+      if (!unzip.write(chunk)) await drained(unzip);
+    }
+    unzip.end();
+  } catch (error) {
+    unzip.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function drained(unzip: ReturnType<typeof createGunzip>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      unzip.off('drain', done).off('close', done);
+      resolve();
+    };
+    unzip.on('drain', done).on('close', done);
+  });
+}
+
+async function peekSample(file: string, limit: number): Promise<Uint8Array> {
+  assertFile(file);
+  if (!startsAsGzip(file)) return readStart(file, limit);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of openSample(file)) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= limit) break;
+  }
+  return Buffer.concat(parts).subarray(0, limit);
+}
+
+function startsAsGzip(file: string): boolean {
+  return isGzip(readStart(file, 2));
+}
+
+function readStart(file: string, limit: number): Uint8Array {
+  return explained(file, () => {
+    const descriptor = openSync(file, 'r');
+    try {
+      const buffer = Buffer.alloc(limit);
+      return buffer.subarray(0, readSync(descriptor, buffer, 0, limit, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function assertFile(file: string): void {
+  if (file === '-') return;
+  const stat = explained(file, () => statSync(file));
+  if (stat.isDirectory()) throw new UnreadableError(`${file} is a folder, not a sample file.`);
+}
+
+function explained<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read: permission is denied',
+  EPERM: 'may not be read: permission is denied',
+  EISDIR: 'is a folder, not a file',
+  Z_DATA_ERROR: 'is a damaged gzip archive',
+  Z_BUF_ERROR: 'is a gzip archive that was cut off',
+};
+
+function unreadable(file: string, error: unknown): UnreadableError {
+  if (error instanceof UnreadableError) return error;
+  const code = (error as { code?: string }).code ?? '';
+  const name = file === '-' ? 'Standard input' : file;
+  return new UnreadableError(`${name} ${REASONS[code] ?? `could not be read (${code || String(error)})`}.`);
+}
