@@ -30,7 +30,11 @@ export function identityMap(length: number, fileFrom = 0): PositionMap {
   return createPositionMap([{ queryFrom: 0, queryTo: length, fileFrom, fileTo: fileFrom + length, exact: true }]);
 }
 
-export function createPositionMap(segments: readonly MapSegment[]): PositionMap {
+/**
+ * `bounds`: the stretch of the file that belongs to the query, where that is more than its segments (a block scalar's indentation and
+ * trailing blank lines): offsets there map to the nearest unit of the query.
+ */
+export function createPositionMap(segments: readonly MapSegment[], bounds?: Span): PositionMap {
   const toFile = (offset: number): number => startInFile(segments, offset);
   return {
     segments,
@@ -39,7 +43,7 @@ export function createPositionMap(segments: readonly MapSegment[]): PositionMap 
       const start = toFile(from);
       return { from: start, to: Math.max(start, to > from ? endInFile(segments, to) : start) };
     },
-    toQuery: (fileOffset) => offsetInQuery(segments, fileOffset),
+    toQuery: (fileOffset) => offsetInQuery(segments, fileOffset, bounds),
   };
 }
 
@@ -50,7 +54,7 @@ export function issueToFile(issue: Issue, map: PositionMap): Issue {
 }
 
 function startInFile(segments: readonly MapSegment[], offset: number): number {
-  const segment = segments[indexAt(segments, offset)];
+  const segment = segments[lastStartingAtOrBefore(segments, 'queryFrom', offset)];
   if (segment === undefined) return 0;
   if (offset >= segment.queryTo) return segment.fileTo;
   return segment.exact ? segment.fileFrom + Math.max(0, offset - segment.queryFrom) : segment.fileFrom;
@@ -58,30 +62,35 @@ function startInFile(segments: readonly MapSegment[], offset: number): number {
 
 /** The end of the unit before `offset`: a span that ends where an escape begins must not swallow it. */
 function endInFile(segments: readonly MapSegment[], offset: number): number {
-  const segment = segments[indexAt(segments, offset - 1)];
+  const segment = segments[lastStartingAtOrBefore(segments, 'queryFrom', offset - 1)];
   if (segment === undefined) return 0;
   if (offset >= segment.queryTo || !segment.exact) return segment.fileTo;
   return segment.fileFrom + (offset - segment.queryFrom);
 }
 
-function offsetInQuery(segments: readonly MapSegment[], fileOffset: number): number | undefined {
-  const last = segments[segments.length - 1];
+function offsetInQuery(segments: readonly MapSegment[], fileOffset: number, bounds?: Span): number | undefined {
   const first = segments[0];
-  if (first === undefined || last === undefined || fileOffset < first.fileFrom || fileOffset > last.fileTo)
-    return undefined;
-  for (const segment of segments) {
-    if (fileOffset < segment.fileFrom) return segment.queryFrom;
-    if (fileOffset < segment.fileTo) return segment.queryFrom + (segment.exact ? fileOffset - segment.fileFrom : 0);
-  }
-  return last.queryTo;
+  const last = segments[segments.length - 1];
+  if (first === undefined || last === undefined) return undefined;
+  if (fileOffset < Math.min(first.fileFrom, bounds?.from ?? Infinity)) return undefined;
+  if (fileOffset > Math.max(last.fileTo, bounds?.to ?? 0)) return undefined;
+  if (fileOffset < first.fileFrom) return 0;
+  const at = lastStartingAtOrBefore(segments, 'fileFrom', fileOffset);
+  const segment = segments[at] ?? last;
+  if (fileOffset >= segment.fileTo) return segments[at + 1]?.queryFrom ?? last.queryTo;
+  return segment.queryFrom + (segment.exact ? fileOffset - segment.fileFrom : 0);
 }
 
-function indexAt(segments: readonly MapSegment[], offset: number): number {
+function lastStartingAtOrBefore(
+  segments: readonly MapSegment[],
+  side: 'queryFrom' | 'fileFrom',
+  offset: number,
+): number {
   let low = 0;
   let high = segments.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((segments[middle]?.queryFrom ?? 0) <= offset) low = middle;
+    if ((segments[middle]?.[side] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,0 +1,96 @@
+// Says whether a file is TOML, by toml-eslint-parser. It keeps long strings from the parser, which has no stack for them.
+import { parseTOML } from 'toml-eslint-parser';
+import type { Issue } from '../base/issue';
+import type { TomlScan } from './tomlScan';
+import type { TomlString } from './tomlString';
+
+const shortest = 32;
+
+/** What is wrong with the file: the strings' own problems and the parser's first error. */
+export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
+  const issues = scan.problems.map(({ from, to, message }) => issueOf(from, to, message));
+  const unclosed = scan.strings.find((each) => !each.closed);
+  const structural = parserIssue(blankStrings(file, scan.strings));
+  // What follows a string that lacks its end is only its consequence.
+  if (
+    structural &&
+    !(unclosed && unclosed.open <= structural.from) &&
+    !issues.some((each) => each.from === structural.from)
+  )
+    issues.push(structural);
+  return issues.sort((a, b) => a.from - b.from);
+}
+
+function parserIssue(file: string): Issue | undefined {
+  try {
+    parseTOML(file, { tomlVersion: '1.1' });
+    return undefined;
+  } catch (error) {
+    return toIssue(error, file);
+  }
+}
+
+/** The parser throws a syntax error with an index; anything else means that the file is too deep for its stack. */
+function toIssue(error: unknown, file: string): Issue {
+  if (!(error instanceof SyntaxError) || !('index' in error) || typeof error.index !== 'number')
+    return issueOf(0, 0, 'This file is nested too deeply to be read as TOML. Its queries are checked all the same.');
+  const from = Math.min(error.index, file.length);
+  const found = problemSentences.find(([start]) => error.message.startsWith(start));
+  const sentence = found ? found[1] : 'This is not TOML.';
+  return issueOf(from, wordEnd(file, from), sentence);
+}
+
+function issueOf(from: number, to: number, message: string): Issue {
+  return { code: 'toml-syntax', severity: 'error', message, from, to };
+}
+
+// The parser's messages are known by how they begin; the sentences are ours.
+const problemSentences: readonly (readonly [string, string])[] = [
+  ['Unterminated string', 'This string is not closed. Add the closing quotes.'],
+  ['Unterminated table-key', 'This table header is not closed. Add `]`, or `]]` for a list of tables.'],
+  ['Unterminated array', 'This list is not closed. Add `]` after its last element.'],
+  ['Unterminated inline table', 'This inline table is not closed. Add `}` after its last value.'],
+  ['Empty bare keys', 'A key is missing here. Write `key = value`.'],
+  [
+    'Must be a newline',
+    'Only one key and its value can stand on a line. Begin a new line here, or quote the value as a whole.',
+  ],
+  ['Expected equal', 'This key has no value. Write `key = value`, or put `#` before a comment.'],
+  ['Unspecified values', 'The value is missing. Put text in quotes: `key = "value"`.'],
+  ['Expected comma', 'A comma is missing between two elements.'],
+  ['Defining a key', 'This key is defined twice. Keep one of the two.'],
+  ['Unexpected char', 'This character cannot stand here. Put text in quotes: `key = "value"`.'],
+  ['Unexpected token', 'This cannot stand here. TOML expects `key = value` or a table header such as `[rule]`.'],
+  ['Control characters', 'A control character cannot stand here. Remove it.'],
+  ['Invalid code point', 'This character cannot stand here. Remove it.'],
+  ['The key, equals sign', 'A key, its `=` and the beginning of its value must be on one line.'],
+  ['No newlines are allowed', 'An inline table must stand on one line.'],
+  ['Underscores', 'An underscore in a number must stand between two digits.'],
+  ['Unexpected spaces', 'There must be no space here.'],
+  ['Three or more quotes', 'Three quotes end the string. Write `\\"` for a quote inside it.'],
+  ['Unexpected invalid date', 'There is no such date.'],
+  ['Unexpected invalid time', 'There is no such time.'],
+  ['Leading zeros', 'A number cannot begin with a zero. Put it in quotes if it is text.'],
+  ['Trailing comma', 'An inline table cannot end with a comma.'],
+  ['Invalid character in escape', 'This is not an escape of TOML. Write `\\\\` for a backslash.'],
+  ['Consecutive dots', 'Two dots cannot follow each other in a key.'],
+  ['Keys cannot', 'A key can neither begin nor end with a dot.'],
+];
+
+/** The file with long strings emptied, each offset kept: `"""…"""` becomes `""` and spaces. */
+function blankStrings(file: string, strings: readonly TomlString[]): string {
+  const pieces = [file.startsWith('\ufeff') ? ' ' : file.slice(0, 1)];
+  let at = Math.min(1, file.length);
+  for (const { open, after, closed } of strings) {
+    if (!closed || after - open < shortest || open < at) continue;
+    pieces.push(file.slice(at, open), '""', ' '.repeat(after - open - 2));
+    at = after;
+  }
+  return pieces.join('') + file.slice(at);
+}
+
+function wordEnd(file: string, from: number): number {
+  const word = /[^\s=,[\]{}#"']+|[^\r\n]/y;
+  word.lastIndex = from;
+  return from + (word.exec(file)?.[0].length ?? 0);
+}
