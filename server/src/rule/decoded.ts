@@ -35,8 +35,9 @@ export function createTextDecoder(file: string): TextDecoder {
       if (text !== '') add(text, from, to, false);
     },
     finish(bounds) {
-      const map = length === 0 ? identityMap(0, bounds.from) : createPositionMap(segments, bounds);
-      return { text: pieces.join(''), map };
+      if (length === 0)
+        segments.push({ queryFrom: 0, queryTo: 0, fileFrom: bounds.from, fileTo: bounds.from, exact: true });
+      return { text: pieces.join(''), map: createPositionMap(segments, bounds) };
     },
   };
 }

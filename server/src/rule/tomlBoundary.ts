@@ -24,14 +24,14 @@ const keys = [
 ];
 const header = '\\[\\[?[ \\t]*(?:metadata|rule|transform)(?:\\.[\\w.-]+)?[ \\t]*\\]\\]?[ \\t]*(?:#.*)?$';
 const entry = `(?:${keys.join('|')})[ \\t]*=[ \\t]*["'[]`;
-const boundary = new RegExp(`\\r?\\n(?:${header}|${entry})`, 'gm');
+const boundary = new RegExp(`\\r?\\n(?:${header}|${entry})`, 'm');
 
 /**
  * The offset of the line break before the first line that looks like a rule's header or one of its keys. A sequence item of EQL in
  * brackets holds a space, a header does not.
  */
 export function findRuleBoundary(file: string, { from, to }: Span): number | undefined {
-  boundary.lastIndex = Math.max(0, from - 1);
-  const found = boundary.exec(file);
-  return found !== null && found.index < to ? found.index : undefined;
+  const start = Math.max(0, from - 1);
+  const found = file.slice(start, to).search(boundary);
+  return found < 0 ? undefined : start + found;
 }

@@ -52,7 +52,7 @@ interface Scanner {
 type MutableTable = { -readonly [K in keyof TomlTable]: TomlTable[K] } & { entries: TomlEntry[] };
 
 const deepest = 100;
-const mostMends = 50;
+const mostMends = 1000;
 
 export function scanToml(file: string): TomlScan {
   const scanner: Scanner = { file, at: 0, tables: [], strings: [], limits: new Map(), broken: false };
@@ -192,6 +192,7 @@ function mend(scanner: Scanner): boolean {
   const suspect = scanner.lastMultiline;
   if (suspect === undefined || scanner.limits.size >= mostMends || scanner.limits.has(suspect.open)) return false;
   const boundary = findRuleBoundary(scanner.file, { from: suspect.from, to: suspect.after });
+  scanner.lastMultiline = undefined;
   if (boundary === undefined) return false;
   scanner.limits.set(suspect.open, boundary);
   rewind(scanner, suspect.open);

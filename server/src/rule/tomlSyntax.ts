@@ -5,6 +5,7 @@ import type { TomlScan } from './tomlScan';
 import type { TomlString } from './tomlString';
 
 const shortest = 32;
+const mostIssues = 100;
 
 /** What is wrong with the file: the strings' own problems and the parser's first error. */
 export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
@@ -18,7 +19,7 @@ export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
     !issues.some((each) => each.from === structural.from)
   )
     issues.push(structural);
-  return issues.sort((a, b) => a.from - b.from);
+  return issues.sort((a, b) => a.from - b.from).slice(0, mostIssues);
 }
 
 function parserIssue(file: string): Issue | undefined {
