@@ -50,6 +50,20 @@ export function salvageYamlRules(file: string): FoundRule[] {
   return rules.filter((rule) => (rule.named ? isNamedRule(rule.fields) : isBareRule(rule.fields)));
 }
 
+/** The value of the key on the line that begins at `lineFrom`, and where its lines end; undefined where no key stands. */
+export function readYamlKey(file: string, lineFrom: number): YamlKey | undefined {
+  const chunk = chunkAt(file, lineFrom, file.length);
+  return chunk && { key: chunk.key, to: chunk.to, ...readChunk(file, chunk) };
+}
+
+export interface YamlKey {
+  readonly key: string;
+  readonly to: number;
+  readonly field?: FieldValue;
+  /** The lines are YAML as they stand. */
+  readonly isClean: boolean;
+}
+
 function salvageDocument(file: string, document: Span, rules: OpenRule[]): void {
   let rule: OpenRule | undefined;
   let itemColumn = Infinity;
@@ -64,7 +78,7 @@ function salvageDocument(file: string, document: Span, rules: OpenRule[]): void 
     if (chunk.key === 'rule') Object.assign(rule, { named: true, heading: headingOf(chunk) });
     if (!wanted.has(chunk.key)) continue;
     const fields = metadataColumn < chunk.column ? rule.metadata : rule.fields;
-    const field = readChunk(file, chunk);
+    const { field } = readChunk(file, chunk);
     if (field && !fields.has(chunk.key)) fields.set(chunk.key, field);
     rule.to = trimmedEnd(file, chunk);
   }
@@ -143,14 +157,14 @@ function chunkEnd(
   return to;
 }
 
-function readChunk(file: string, chunk: Chunk): FieldValue | undefined {
+function readChunk(file: string, chunk: Chunk): Pick<YamlKey, 'field' | 'isClean'> {
   const shift = chunk.lineFrom;
   // Dashes before the key become spaces, so that columns stay what they are.
   const text = ' '.repeat(chunk.column) + file.slice(shift + chunk.column, chunk.to);
   const document = parseChunk(text);
   const field = document && yamlFields(file, document, shift).get(chunk.key);
-  if (chunk.key !== 'query' || field?.kind === 'text') return field;
-  return asPlainText(file, chunk);
+  const isClean = document?.errors.length === 0;
+  return { field: chunk.key === 'query' && field?.kind !== 'text' ? asPlainText(file, chunk) : field, isClean };
 }
 
 function parseChunk(text: string): Document.Parsed | undefined {
