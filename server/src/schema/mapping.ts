@@ -1,0 +1,216 @@
+// An Elasticsearch mapping as a field resolver: the whole schema, with what each type and parameter means to EQL.
+// Source: contract.md, Mappings; semantics brief, section 7.
+import type { Issue, WithIssues } from '../base/issue';
+import type { FieldResolver, FieldType, ResolvedField } from '../eql/types';
+import { nearestFields } from './nearest';
+
+/** Takes `{"properties": …}`, `{"mappings": …}` or the answer of `GET index/_mapping`. Never throws; issues have no place in a text. */
+export function mappingResolver(json: unknown): WithIssues<FieldResolver> {
+  const roots = mappingRoots(json);
+  if (roots.length === 0) {
+    const message =
+      'This is no Elasticsearch mapping: `{"properties": {…}}` or the answer of `GET index/_mapping` is expected.';
+    return { value: fieldsResolver(new Map(), 'mapping'), issues: [mappingIssue(message)] };
+  }
+  const issues: Issue[] = [];
+  const union = new Map<string, ResolvedField>();
+  for (const root of roots) mergeFields(union, readRoot(root, issues), issues);
+  return { value: fieldsResolver(union, 'mapping'), issues };
+}
+
+/** Several mappings as one: a field has the type of the first that knows it; a contradiction is an issue of `mappingResolver` only within one file. */
+export function unionResolver(resolvers: readonly FieldResolver[]): FieldResolver {
+  const [first] = resolvers;
+  if (resolvers.length === 1 && first !== undefined) return first;
+  return {
+    authority: resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
+    find: (path) => firstOf(resolvers, (each) => each.find(path)),
+    nearest: (path) => [...new Set(resolvers.flatMap((each) => each.nearest(path)))].slice(0, 5),
+  };
+}
+
+/** What the first knows not, the second may: fields that a mapping lacks are mapped dynamically from the sample. */
+export function withFallback(resolver: FieldResolver, fallback: FieldResolver): FieldResolver {
+  return {
+    authority: resolver.authority,
+    find: (path) => resolver.find(path) ?? fallback.find(path),
+    nearest: (path) => resolver.nearest(path),
+  };
+}
+
+function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | undefined): R | undefined {
+  for (const item of list) {
+    const answer = ask(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mappingIssue(message: string): Issue {
+  return { code: 'mapping', severity: 'error', message, from: 0, to: 0 };
+}
+
+function mappingRoots(json: unknown): Json[] {
+  if (!isObject(json)) return [];
+  if (isObject(json['properties'])) return [json];
+  if (isObject(json['mappings'])) return mappingRoots(json['mappings']);
+  return Object.values(json).flatMap((index) =>
+    isObject(index) && isObject(index['mappings']) ? mappingRoots(index['mappings']) : [],
+  );
+}
+
+interface Place {
+  readonly path: string;
+  readonly nestedIn?: string;
+}
+
+function readRoot(root: Json, issues: Issue[]): Map<string, ResolvedField> {
+  const fields = new Map<string, ResolvedField>();
+  const aliases: { readonly path: string; readonly target: string }[] = [];
+  const reader: Reader = { fields, aliases, issues };
+  if (isObject(root['properties'])) readProperties(root['properties'], { path: '' }, reader);
+  if (isObject(root['runtime'])) readProperties(root['runtime'], { path: '' }, reader);
+  for (const { path, target } of aliases) {
+    const field = fields.get(target);
+    if (field === undefined)
+      issues.push(mappingIssue(`The alias \`${path}\` points to \`${target}\`, which the mapping does not have.`));
+    else fields.set(path, { ...field, path });
+  }
+  return fields;
+}
+
+interface Reader {
+  readonly fields: Map<string, ResolvedField>;
+  readonly aliases: { readonly path: string; readonly target: string }[];
+  readonly issues: Issue[];
+}
+
+function readProperties(properties: Json, parent: Place, reader: Reader): void {
+  for (const [name, definition] of Object.entries(properties)) {
+    const path = parent.path === '' ? name : `${parent.path}.${name}`;
+    if (!isObject(definition)) {
+      if (!name.startsWith('_'))
+        reader.issues.push(mappingIssue(`\`${path}\` has no definition in the mapping; it is left out.`));
+      continue;
+    }
+    readField(definition, { ...parent, path }, reader);
+  }
+}
+
+function readField(definition: Json, place: Place, reader: Reader): void {
+  const { path } = place;
+  const children = isObject(definition['properties']) ? definition['properties'] : undefined;
+  const type = textOf(definition['type']) ?? (children === undefined ? undefined : 'object');
+  if (type === undefined) {
+    if (definition['enabled'] !== false)
+      reader.issues.push(mappingIssue(`\`${path}\` has no type in the mapping; it is left out.`));
+    return;
+  }
+  if (type === 'alias') {
+    reader.aliases.push({ path, target: textOf(definition['path']) ?? '' });
+    return;
+  }
+  const nestedIn = place.nestedIn ?? (type === 'nested' ? path : undefined);
+  const twins = readTwins(definition, path, nestedIn);
+  reader.fields.set(path, withTwins(plainField(path, path, type, definition, nestedIn), twins));
+  for (const twin of twins) reader.fields.set(twin.path, twin);
+  if (children !== undefined) readProperties(children, { path, nestedIn }, reader);
+}
+
+/** Multi-fields: their values are the parent's. */
+function readTwins(definition: Json, path: string, nestedIn: string | undefined): ResolvedField[] {
+  const fields = definition['fields'];
+  if (!isObject(fields)) return [];
+  return Object.entries(fields).flatMap(([name, twin]) => {
+    const type = isObject(twin) ? textOf(twin['type']) : undefined;
+    return isObject(twin) && type !== undefined ? [plainField(`${path}.${name}`, path, type, twin, nestedIn)] : [];
+  });
+}
+
+function plainField(
+  path: string,
+  source: string,
+  type: FieldType,
+  definition: Json,
+  nestedIn: string | undefined,
+): ResolvedField {
+  const text = type === 'text' || type === 'match_only_text';
+  const exact = text ? 'none' : type === 'keyword' && definition['normalizer'] !== undefined ? 'normalized' : 'self';
+  const ignoreAbove = definition['ignore_above'];
+  const nullValue = definition['null_value'];
+  const scalingFactor = definition['scaling_factor'];
+  return {
+    path,
+    source,
+    type,
+    exact,
+    ...(nestedIn === undefined ? {} : { nestedIn }),
+    ...(typeof ignoreAbove === 'number' ? { ignoreAbove } : {}),
+    ...(isScalar(nullValue) ? { nullValue } : {}),
+    ...(typeof definition['format'] === 'string' ? { format: definition['format'] } : {}),
+    ...(type === 'constant_keyword' && definition['value'] !== undefined
+      ? { constantValue: String(definition['value']) }
+      : {}),
+    ...(typeof scalingFactor === 'number' ? { scalingFactor } : {}),
+  };
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** A `text` with one keyword twin is matched through it; with several Elasticsearch cannot choose. Source: FieldAttribute.exactAttribute. */
+function withTwins(field: ResolvedField, twins: readonly ResolvedField[]): ResolvedField {
+  if (field.exact !== 'none') return field;
+  const exact = twins.filter((twin) => twin.type === 'keyword' && twin.exact === 'self');
+  const [only] = exact;
+  if (only === undefined)
+    return twins.some((twin) => twin.exact === 'normalized') ? { ...field, exact: 'normalized' } : field;
+  return exact.length === 1 ? { ...field, exact: 'via', exactField: only } : { ...field, exact: 'ambiguous' };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function mergeFields(
+  union: Map<string, ResolvedField>,
+  fields: ReadonlyMap<string, ResolvedField>,
+  issues: Issue[],
+): void {
+  for (const [path, field] of fields) {
+    const known = union.get(path);
+    if (known === undefined) union.set(path, field);
+    else if (known.type !== field.type) {
+      issues.push(
+        mappingIssue(
+          `\`${path}\` is ${known.type} in one index and ${field.type} in another; Elasticsearch cannot query it over both.`,
+        ),
+      );
+    }
+  }
+}
+
+/** A resolver over known fields. Below a `flattened` field every path is a keyword. */
+export function fieldsResolver(
+  fields: ReadonlyMap<string, ResolvedField>,
+  authority: FieldResolver['authority'],
+): FieldResolver {
+  const flattened = [...fields.values()].filter((field) => field.type === 'flattened').map((field) => field.path);
+  const below = (path: string): ResolvedField | undefined => {
+    const root = flattened.find((each) => path.startsWith(`${each}.`));
+    return root === undefined ? undefined : { path, source: path, type: 'keyword', exact: 'self', flattenedIn: root };
+  };
+  let names: readonly string[] | undefined;
+  return {
+    authority,
+    find: (path) => fields.get(path) ?? below(path),
+    nearest: (path) => nearestFields(path, (names ??= [...fields.keys()])),
+  };
+}
