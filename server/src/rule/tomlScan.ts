@@ -43,6 +43,7 @@ interface Scanner {
   at: number;
   readonly tables: MutableTable[];
   readonly strings: TomlString[];
+  readonly unclosedLists: TomlProblem[];
   lastMultiline?: TomlString;
   /** Where strings that lack their end are ended, by the offset of their opening quote. */
   readonly limits: Map<number, number>;
@@ -55,7 +56,15 @@ const deepest = 100;
 const mostMends = 1000;
 
 export function scanToml(file: string): TomlScan {
-  const scanner: Scanner = { file, at: 0, tables: [], strings: [], limits: new Map(), broken: false };
+  const scanner: Scanner = {
+    file,
+    at: 0,
+    tables: [],
+    strings: [],
+    unclosedLists: [],
+    limits: new Map(),
+    broken: false,
+  };
   openTable(scanner, [], { from: 0, to: 0 });
   if (file.charCodeAt(0) === 0xfeff) scanner.at = 1;
   while (skipBlank(scanner)) {
@@ -64,7 +73,7 @@ export function scanToml(file: string): TomlScan {
     scanner.broken = true;
     if (!mend(scanner)) skipLine(scanner, start);
   }
-  const problems = scanner.strings.flatMap((each) => each.problems);
+  const problems = [...scanner.strings.flatMap((each) => each.problems), ...scanner.unclosedLists];
   return { tables: scanner.tables, strings: scanner.strings, problems, broken: scanner.broken };
 }
 
@@ -165,8 +174,18 @@ function readArray(scanner: Scanner, depth: number): TomlArray | undefined {
     if (item === undefined) return undefined;
     items.push(item);
     skipBlank(scanner);
-    if (!eat(scanner, ',') && scanner.file[scanner.at] !== ']') return undefined;
+    if (eat(scanner, ',') || scanner.file[scanner.at] === ']') continue;
+    if (matchAt(nextKey, scanner.file, scanner.at) !== '') scanner.unclosedLists.push(unclosedList(from));
+    return undefined;
   }
+}
+
+// What shows that the list has ended before: a key, the rest of one that was taken for an element, or a header.
+const nextKey = /(?:[\w.-]+[ \t]*)?=|\[\[?[ \t]*[A-Za-z]/y;
+
+function unclosedList(from: number): TomlProblem {
+  const message = 'This list is not closed. Add `]` after its last element.';
+  return { from, to: from + 1, message, unclosed: true };
 }
 
 function readInlineTable(scanner: Scanner, depth: number): TomlInlineTable | undefined {
@@ -231,6 +250,7 @@ function skipLine(scanner: Scanner, from: number): void {
 }
 
 function forgetStrings(scanner: Scanner, from: number): void {
+  while ((scanner.unclosedLists[scanner.unclosedLists.length - 1]?.from ?? -1) >= from) scanner.unclosedLists.pop();
   while ((scanner.strings[scanner.strings.length - 1]?.open ?? -1) >= from) scanner.strings.pop();
   if (scanner.lastMultiline && scanner.lastMultiline.open >= from) scanner.lastMultiline = undefined;
 }

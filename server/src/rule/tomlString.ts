@@ -13,6 +13,8 @@ export interface TomlString extends TextField {
 
 export interface TomlProblem extends Span {
   readonly message: string;
+  /** Its end is missing: what the parser makes of the rest of the file is of no use. */
+  readonly unclosed?: true;
 }
 
 /** `at` is the offset of a quote. The string ends at `limit` at the latest, whether closed or not. */
@@ -116,10 +118,14 @@ function decodeEscape(
     decoder.replace(hex.text, from, hex.to);
     return hex.to;
   }
-  const end = Math.min(from + (isLineBreak(letter) ? 1 : 2), to);
+  const end = Math.min(from + badEscapeLength(file.slice(from, from + 10)), to);
   problems.push({ from, to: end, message: badEscape(file.slice(from, end)) });
   decoder.copy(from, end);
   return end;
+}
+
+function badEscapeLength(rest: string): number {
+  return /^\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|[^\r\n])?/u.exec(rest)?.[0].length ?? 1;
 }
 
 function hexEscape(file: string, from: number, limit: number): { text: string; to: number } | undefined {
@@ -156,7 +162,7 @@ function controlCharacters(file: string, { from, to }: Span): TomlProblem[] {
 
 function unclosed(open: number, delimiter: string): TomlProblem {
   const message = `This string is not closed. Add ${delimiter} at its end.`;
-  return { from: open, to: open + delimiter.length, message };
+  return { from: open, to: open + delimiter.length, message, unclosed: true };
 }
 
 function badEscape(escape: string): string {

@@ -10,15 +10,10 @@ const mostIssues = 100;
 /** What is wrong with the file: the strings' own problems and the parser's first error. */
 export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
   const issues = scan.problems.map(({ from, to, message }) => issueOf(from, to, message));
-  const unclosed = scan.strings.find((each) => !each.closed);
+  const unclosed = scan.problems.find((each) => each.unclosed);
   const structural = parserIssue(blankStrings(file, scan.strings));
-  // What follows a string that lacks its end is only its consequence.
-  if (
-    structural &&
-    !(unclosed && unclosed.open <= structural.from) &&
-    !issues.some((each) => each.from === structural.from)
-  )
-    issues.push(structural);
+  // What follows a string or a list that lacks its end is only its consequence.
+  if (structural && !(unclosed && unclosed.from <= structural.from)) issues.push(structural);
   return issues.sort((a, b) => a.from - b.from).slice(0, mostIssues);
 }
 
@@ -36,9 +31,25 @@ function toIssue(error: unknown, file: string): Issue {
   if (!(error instanceof SyntaxError) || !('index' in error) || typeof error.index !== 'number')
     return issueOf(0, 0, 'This file is nested too deeply to be read as TOML. Its queries are checked all the same.');
   const from = Math.min(error.index, file.length);
+  const before = lineBefore(file, from);
+  if (before) return before;
   const found = problemSentences.find(([start]) => error.message.startsWith(start));
   const sentence = found ? found[1] : 'This is not TOML.';
   return issueOf(from, wordEnd(file, from), sentence);
+}
+
+const missingValue = 'The value is missing. It must begin on the line of its key: `key = "value"`.';
+const unclosedHeader = 'This table header is not closed. Add `]`, or `]]` for a list of tables.';
+
+/** What the line before a line's first character lacks: the parser notices it only there. */
+function lineBefore(file: string, at: number): Issue | undefined {
+  const lineBreak = Math.max(file.lastIndexOf('\n', at - 1), file.lastIndexOf('\r', at - 1));
+  if (at < file.length && file.slice(lineBreak + 1, at).trim() !== '') return undefined;
+  const to = file.slice(0, Math.max(0, at < file.length ? lineBreak : at)).trimEnd().length;
+  const from = Math.max(file.lastIndexOf('\n', to - 1), file.lastIndexOf('\r', to - 1)) + 1;
+  const line = file.slice(from, to);
+  if (/^[^#]*=$/.test(line)) return issueOf(from, to, missingValue);
+  return /^\s*\[[^\]]*$/.test(line) ? issueOf(from, to, unclosedHeader) : undefined;
 }
 
 function issueOf(from: number, to: number, message: string): Issue {
@@ -48,7 +59,7 @@ function issueOf(from: number, to: number, message: string): Issue {
 // The parser's messages are known by how they begin; the sentences are ours.
 const problemSentences: readonly (readonly [string, string])[] = [
   ['Unterminated string', 'This string is not closed. Add the closing quotes.'],
-  ['Unterminated table-key', 'This table header is not closed. Add `]`, or `]]` for a list of tables.'],
+  ['Unterminated table-key', unclosedHeader],
   ['Unterminated array', 'This list is not closed. Add `]` after its last element.'],
   ['Unterminated inline table', 'This inline table is not closed. Add `}` after its last value.'],
   ['Empty bare keys', 'A key is missing here. Write `key = value`.'],
@@ -64,7 +75,7 @@ const problemSentences: readonly (readonly [string, string])[] = [
   ['Unexpected token', 'This cannot stand here. TOML expects `key = value` or a table header such as `[rule]`.'],
   ['Control characters', 'A control character cannot stand here. Remove it.'],
   ['Invalid code point', 'This character cannot stand here. Remove it.'],
-  ['The key, equals sign', 'A key, its `=` and the beginning of its value must be on one line.'],
+  ['The key, equals sign', missingValue],
   ['No newlines are allowed', 'An inline table must stand on one line.'],
   ['Underscores', 'An underscore in a number must stand between two digits.'],
   ['Unexpected spaces', 'There must be no space here.'],
@@ -82,8 +93,8 @@ const problemSentences: readonly (readonly [string, string])[] = [
 function blankStrings(file: string, strings: readonly TomlString[]): string {
   const pieces = [file.startsWith('\ufeff') ? ' ' : file.slice(0, 1)];
   let at = Math.min(1, file.length);
-  for (const { open, after, closed } of strings) {
-    if (!closed || after - open < shortest || open < at) continue;
+  for (const { open, after, closed, problems } of strings) {
+    if (!closed || open < at || (after - open < shortest && problems.length === 0)) continue;
     pieces.push(file.slice(at, open), '""', ' '.repeat(after - open - 2));
     at = after;
   }
@@ -91,7 +102,7 @@ function blankStrings(file: string, strings: readonly TomlString[]): string {
 }
 
 function wordEnd(file: string, from: number): number {
-  const word = /[^\s=,[\]{}#"']+|[^\r\n]/y;
+  const word = /"[^"\r\n]*"?|'[^'\r\n]*'?|[^\s=,[\]{}#"']+|[^\r\n]/y;
   word.lastIndex = from;
   return from + (word.exec(file)?.[0].length ?? 0);
 }
