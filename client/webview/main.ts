@@ -1,0 +1,2 @@
+// Where the results panel starts in its webview.
+export {};
