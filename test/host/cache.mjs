@@ -1,5 +1,6 @@
 // A folder that is made once and then kept: complete or absent, whoever is killed in between and however many make it at once.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 
 const stampName = '.complete';
@@ -22,7 +23,7 @@ export async function makeOnce(folder, fill) {
   const parent = path.dirname(folder);
   mkdirSync(parent, { recursive: true });
   removeAbandoned(parent);
-  const temporary = mkdtempSync(`${folder}.making-`);
+  const temporary = mkdtempSync(`${folder}.making-${hostname()}-${process.pid}-`);
   try {
     await fill(temporary);
     writeFileSync(path.join(temporary, stampName), '');
@@ -45,11 +46,27 @@ function moveIntoPlace(temporary, folder) {
   }
 }
 
-/** What a killed installation left is removed by a later one; a recent one may still be at work. */
+/** What a killed installation left is removed by a later one, but not what may be at work. */
 function removeAbandoned(parent) {
   for (const name of readdirSync(parent).filter((each) => each.includes('.making-'))) {
     const place = path.join(parent, name);
-    const age = Date.now() - (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > abandonedAfterMs) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    if (isAbandoned(place)) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Process ids mean something on their own machine only; what another machine left is judged by its age. */
+function isAbandoned(place) {
+  const [, machine, id] = /\.making-(.*)-(\d+)-\w+$/.exec(place) ?? [];
+  if (machine === hostname()) return !isRunning(Number(id));
+  const changed = statSync(place, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && Date.now() - changed > abandonedAfterMs;
+}
+
+function isRunning(id) {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }

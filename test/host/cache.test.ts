@@ -1,5 +1,6 @@
 // The cache of the test host: complete or absent, whoever is killed in between and however many make it at once.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { isComplete, makeOnce } from './cache.mjs';
 
@@ -66,12 +67,21 @@ describe('a folder that is made once', () => {
     assert.equal(existsSync(path.join(folder, 'half')), false);
   });
 
-  it('removes what a killed installation left long ago, and not what may be at work', async () => {
-    const old = path.join(parent, 'made.making-old');
-    const recent = path.join(parent, 'made.making-new');
+  it('removes what a killed process of this machine left, and not what is at work', async () => {
+    const killed = spawnSync(process.execPath, ['--version']).pid;
+    const abandoned = `made.making-${hostname()}-${killed}-abcdef`;
+    const atWork = `made.making-${hostname()}-${process.pid}-abcdef`;
+    for (const name of [abandoned, atWork]) mkdirSync(path.join(parent, name));
+    await makeOnce(folder, write('whole'));
+    assert.deepEqual(readdirSync(parent).sort(), ['made', atWork]);
+  });
+
+  it('removes what another machine left long ago, and not what it may be at work on', async () => {
+    const old = path.join(parent, 'made.making-elsewhere-1-abcdef');
+    const recent = path.join(parent, 'made.making-elsewhere-2-abcdef');
     for (const place of [old, recent]) mkdirSync(place);
     utimesSync(old, new Date(0), new Date(0));
     await makeOnce(folder, write('whole'));
-    assert.deepEqual(readdirSync(parent).sort(), ['made', 'made.making-new']);
+    assert.deepEqual(readdirSync(parent).sort(), ['made', path.basename(recent)]);
   });
 });

@@ -80,7 +80,8 @@ export function workbenchAddress(port, folder, payload = []) {
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('folder', folder);
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
-  return address.href;
+  // A slash needs no escape there, and a person reads the address.
+  return address.href.replaceAll('%2F', '/');
 }
 
 /** How the workbench names a path of the machine that the server runs on. */
