@@ -50,7 +50,11 @@ function moveIntoPlace(temporary, folder) {
 function removeAbandoned(parent) {
   for (const name of readdirSync(parent).filter((each) => each.includes('.making-'))) {
     const place = path.join(parent, name);
-    if (isAbandoned(place)) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      if (isAbandoned(place)) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // A child that outlived the killed process still writes there: a later call removes it.
+    }
   }
 }
 
