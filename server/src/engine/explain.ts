@@ -1,0 +1,210 @@
+// Why an event did or did not match: the tree of a condition with the verdict of every clause. Evaluates everything, decides nothing anew:
+// each verdict comes from the same compiled tests that make the hits.
+import type { Span } from '../base/span';
+import type { Category, EventFilter, Expression } from '../eql/ast';
+import { printExpression, printFilter } from '../eql/print';
+import { quoteString } from '../eql/strings';
+import { armsOf, walkExpression } from '../eql/walk';
+import { actualText } from './actual';
+import type { Compiled, EvaluationContext, EventTest } from './condition';
+import { compileFilter, compileNode } from './condition';
+import { describe } from './constant';
+import type { FieldReader } from './fieldValues';
+import type { ProblemLog } from './problems';
+import { ComputationError } from './value';
+
+/** One clause and its verdict on one event. Offsets are in the query. */
+export interface ExplanationTree extends Span {
+  readonly eql: string;
+  /** Null: a field of the clause is missing, so the clause does not match. `not` of that is true: it is the complement. */
+  readonly value: boolean | null;
+  /** The values of the clause's fields as text; null where there are none, and for `and`, `or` and `not`. */
+  readonly actual: string | null;
+  /** What the clause asks for, as the query writes it; absent where it asks for more than a constant. */
+  readonly expected?: string;
+  /** The operands of `and`, `or` and `not`, of a filter its category and condition. */
+  readonly children: readonly ExplanationTree[];
+  /** True on the arms of an exclusion, `not (… or …)`, that took the event out. */
+  readonly excludedBy?: true;
+  /** Why the clause could not be computed: one sentence. Elasticsearch would fail the whole search. */
+  readonly error?: string;
+}
+
+export type Explainer = (event: number) => ExplanationTree;
+
+/** The root is true exactly where the filter or condition matches the event. */
+export function explainEvent(
+  asked: EventFilter | Expression,
+  event: number,
+  context: EvaluationContext,
+): ExplanationTree {
+  return createExplainer(asked, context)(event);
+}
+
+/** Compiles once for many events. A filter with a category has two children, category and condition; `any` is its condition. */
+export function createExplainer(asked: EventFilter | Expression, context: EvaluationContext): Explainer {
+  const scope = createScope(context);
+  if (asked.kind !== 'eventFilter') return explainNode(asked, scope, true);
+  const condition = explainNode(asked.condition, scope, true);
+  const category = explainCategory(asked.category, scope);
+  if (category === undefined) return condition;
+  const test = compileFilter(asked, context);
+  const { from, to } = asked;
+  const eql = printFilter(asked);
+  return (event) => ({
+    eql,
+    from,
+    to,
+    value: test(event),
+    actual: null,
+    children: [category(event), condition(event)],
+  });
+}
+
+/** The context with a log of its own, so that what explaining cannot compute is told at its clause and not in the run. */
+interface Scope {
+  readonly context: EvaluationContext;
+  /** The sentence for the last clause that could not be computed, once. */
+  takeError(): string | undefined;
+}
+
+function createScope(context: EvaluationContext): Scope {
+  let error: string | undefined;
+  const problems: ProblemLog = {
+    report(code, _event, detail) {
+      if (code !== 'no-timestamp' && code !== 'ignored-long-value')
+        error = describe(new ComputationError(code, detail));
+    },
+    list: () => [],
+  };
+  return {
+    context: { ...context, problems },
+    takeError() {
+      const taken = error;
+      error = undefined;
+      return taken;
+    },
+  };
+}
+
+/** `exclusive`: nothing but `and` stands above, so that a `not` here is an exclusion. */
+function explainNode(node: Expression, scope: Scope, exclusive: boolean): Explainer {
+  if (node.kind === 'not') return explainNot(node.operand, node, scope, exclusive);
+  if (node.kind === 'logical') {
+    const below = exclusive && node.operator === 'and';
+    return explainCompound(
+      node,
+      node.operands.map((operand) => explainNode(operand, scope, below)),
+      scope,
+    );
+  }
+  return explainLeaf(node, scope);
+}
+
+function explainCompound(node: Expression, parts: readonly Explainer[], scope: Scope): Explainer {
+  const verdict = verdictOf(compileNode(node, scope.context));
+  const { from, to } = node;
+  const eql = printExpression(node);
+  return (event) => {
+    const value = verdict(event);
+    scope.takeError();
+    return { eql, from, to, value, actual: null, children: parts.map((part) => part(event)) };
+  };
+}
+
+function explainNot(operand: Expression, node: Expression, scope: Scope, exclusive: boolean): Explainer {
+  const plain = explainCompound(node, [explainNode(operand, scope, false)], scope);
+  if (!exclusive) return plain;
+  const arms = new Set(armsOf(operand).map((arm) => `${arm.from}-${arm.to}`));
+  return (event) => {
+    const tree = plain(event);
+    return tree.value === false ? { ...tree, children: tree.children.map((child) => markArms(child, arms)) } : tree;
+  };
+}
+
+function markArms(tree: ExplanationTree, arms: ReadonlySet<string>): ExplanationTree {
+  if (arms.has(`${tree.from}-${tree.to}`)) return tree.value === true ? { ...tree, excludedBy: true } : tree;
+  return { ...tree, children: tree.children.map((child) => markArms(child, arms)) };
+}
+
+function verdictOf(compiled: Compiled): (event: number) => boolean | null {
+  if (compiled.kind === 'test') return compiled.test;
+  const { value } = compiled;
+  return () => value;
+}
+
+function explainLeaf(node: Expression, scope: Scope): Explainer {
+  const { context } = scope;
+  const readers = readersOf(node, context);
+  const verdict = verdictOf(compileNode(node, context));
+  const canMiss = !asksForNull(node);
+  const expected = expectedText(node);
+  const { from, to } = node;
+  const eql = printExpression(node);
+  return (event) => {
+    const matched = verdict(event);
+    const error = scope.takeError();
+    const missing = canMiss && error === undefined && readers.some((reader) => reader.values(event).length === 0);
+    return {
+      eql,
+      from,
+      to,
+      value: matched === false && missing ? null : matched,
+      actual: actualText(readers, event, context.store),
+      ...(expected === undefined ? {} : { expected }),
+      children: [],
+      ...(error === undefined ? {} : { error }),
+    };
+  };
+}
+
+/** The readers of the leaf's fields, each once; none for a `?field` that nothing maps. */
+function readersOf(node: Expression, context: EvaluationContext): readonly FieldReader[] {
+  const readers = new Set<FieldReader>();
+  walkExpression(node, (part) => {
+    if (part.kind !== 'field' || (part.optional && context.fields.find(part.path) === undefined)) return;
+    readers.add(context.reader(part.path));
+  });
+  return [...readers];
+}
+
+/** `x == null` and `x != null` ask whether there is a value: they are never null themselves. */
+function asksForNull(node: Expression): boolean {
+  if (node.kind !== 'comparison' || (node.operator !== '==' && node.operator !== '!=')) return false;
+  return [node.left, node.right].some((side) => side.kind === 'literal' && side.type === 'null');
+}
+
+function expectedText(node: Expression): string | undefined {
+  switch (node.kind) {
+    case 'match':
+      return node.patterns.map(printExpression).join(', ');
+    case 'membership':
+      return node.items.map(printExpression).join(', ');
+    case 'comparison': {
+      const constant = [node.right, node.left].find((side) => side.kind === 'literal' || side.kind === 'sign');
+      return constant === undefined ? undefined : printExpression(constant);
+    }
+    case 'field':
+      return 'true';
+    default:
+      return undefined;
+  }
+}
+
+function explainCategory(category: Category, { context }: Scope): Explainer | undefined {
+  const { name, from, to } = category;
+  if (name === undefined) return undefined;
+  const field = context.options.eventCategoryField;
+  const reader = context.reader(field);
+  const test: EventTest = (event) => reader.values(event).some((value) => String(value) === name);
+  const expected = quoteString(name);
+  return (event) => ({
+    eql: `${field} == ${expected}`,
+    from,
+    to,
+    value: test(event) || (reader.values(event).length === 0 ? null : false),
+    actual: actualText([reader], event, context.store),
+    expected,
+    children: [],
+  });
+}

@@ -1,0 +1,121 @@
+// Events that fail by one clause only, grouped by that clause: what a person loosens first when a rule hits nothing. Advanced bit by bit.
+import type { Span } from '../base/span';
+import type { EventFilter, Expression } from '../eql/ast';
+import { printExpression } from '../eql/print';
+import { quoteString } from '../eql/strings';
+import { armsOf, clausesOf } from '../eql/walk';
+import type { Compiled, EvaluationContext, EventTest } from './condition';
+import { compileFilter, compileNode, complement } from './condition';
+import { createProblemLog } from './problems';
+
+export interface NearMissGroup extends Span {
+  /** The clause as EQL; an arm of an exclusion bears its `not`. Offsets are in the query, of an arm without the `not`. */
+  readonly clause: string;
+  /** True for an arm of an exclusion: it took the events out. */
+  readonly excluding: boolean;
+  /** How many events fail by this clause only. */
+  readonly count: number;
+  /** The first of them, in the order of the store. */
+  readonly events: readonly number[];
+}
+
+export interface NearMissSearch {
+  /** Looks at up to `events` further events; true when all are looked at. */
+  step(events: number): boolean;
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Most frequent first, then in the order of the query: of the events looked at so far. */
+  result(): readonly NearMissGroup[];
+}
+
+export interface NearMissOptions {
+  /** How many events of a group are named; 20 where absent. */
+  readonly eventsPerGroup?: number;
+}
+
+interface Clause extends Span {
+  readonly eql: string;
+  readonly excluding: boolean;
+  readonly test: EventTest;
+}
+
+/** Clauses are the category, the operands of the outermost `and`, and of a `not (… or …)` among them every arm. */
+export function findNearMisses(
+  filter: EventFilter,
+  context: EvaluationContext,
+  { eventsPerGroup = 20 }: NearMissOptions = {},
+): NearMissSearch {
+  const clauses = clausesOfFilter(filter, { ...context, problems: createProblemLog() });
+  const groups = clauses.map((clause) => ({ clause, count: 0, events: [] as number[] }));
+  const { count } = context.store;
+  let next = 0;
+  const look = (event: number): void => {
+    const failing = onlyFailing(clauses, event);
+    const group = failing === undefined ? undefined : groups[failing];
+    if (group === undefined) return;
+    group.count++;
+    if (group.events.length < eventsPerGroup) group.events.push(event);
+  };
+  return {
+    step(events) {
+      const end = Math.min(count, next + events);
+      while (next < end) look(next++);
+      return next >= count;
+    },
+    get progress() {
+      return count === 0 ? 1 : next / count;
+    },
+    result: () =>
+      groups
+        .filter((group) => group.count > 0)
+        .sort((a, b) => b.count - a.count)
+        .map(({ clause: { eql, excluding, from, to }, count: found, events }) => ({
+          clause: eql,
+          excluding,
+          from,
+          to,
+          count: found,
+          events: [...events],
+        })),
+  };
+}
+
+/** The index of the one clause that an event fails; undefined for none and for several. No clause is tested after the second failure. */
+function onlyFailing(clauses: readonly Clause[], event: number): number | undefined {
+  let failing: number | undefined;
+  for (let index = 0; index < clauses.length; index++) {
+    if (clauses[index]?.test(event) !== false) continue;
+    if (failing !== undefined) return undefined;
+    failing = index;
+  }
+  return failing;
+}
+
+function clausesOfFilter(filter: EventFilter, context: EvaluationContext): readonly Clause[] {
+  const conditions = clausesOf(filter.condition).flatMap((node) => clausesOfNode(node, context));
+  const { name, from, to } = filter.category;
+  if (name === undefined) return conditions;
+  const test = compileFilter(
+    { ...filter, condition: { kind: 'literal', type: 'boolean', value: true, from, to } },
+    context,
+  );
+  const eql = `${context.options.eventCategoryField} == ${quoteString(name)}`;
+  return [{ eql, from, to, excluding: false, test }, ...conditions];
+}
+
+/** `not (a or b)` is `not a and not b`. A constant arm never takes an event out by itself, unless it is true: then every event is out. */
+function clausesOfNode(node: Expression, context: EvaluationContext): readonly Clause[] {
+  const compiled = compileNode(node, context);
+  if (node.kind !== 'not' || compiled.kind === 'constant') return [clauseOf(node, false, compiled)];
+  return armsOf(node.operand).flatMap((arm) => {
+    const part = compileNode(arm, context);
+    return part.kind === 'constant' ? [] : [clauseOf(arm, true, complement(part))];
+  });
+}
+
+function clauseOf(node: Expression, excluding: boolean, compiled: Compiled): Clause {
+  const { from, to } = node;
+  const eql = excluding ? printExpression({ kind: 'not', operand: node, from, to }) : printExpression(node);
+  const test: EventTest = compiled.kind === 'test' ? compiled.test : () => compiled.value === true;
+  return { eql, from, to, excluding, test };
+}
