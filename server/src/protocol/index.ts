@@ -30,7 +30,16 @@ export interface CancelRunParams {
   readonly runId: number;
 }
 
-/** The samples that a rule could run on, best first. */
+/** The rule at a place of an open file: the one that holds it, else the nearest before it. Null where the file holds no rule. */
+export const RuleAtRequest = 'rulewright/ruleAt';
+export interface RuleAtParams {
+  readonly uri: string;
+  /** From 0, as the editor counts. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The samples that a rule could run on, best first. Parameters: RuleReference; answer: SampleChoice[]. */
 export const SamplesRequest = 'rulewright/samples';
 export interface SampleChoice {
   readonly uri: string;
@@ -67,6 +76,7 @@ export interface RowsParams {
   readonly outcomes?: readonly RowOutcome[];
   /** Case-insensitive text that a row's cells must hold. */
   readonly text?: string;
+  /** `column` is one of the state's columns, or `@timestamp` or `outcome`, which every run has. */
   readonly sort?: { readonly column: string; readonly descending: boolean };
 }
 export type RowOutcome = OutcomeName | 'miss';

@@ -1,0 +1,36 @@
+// The table of commands. Each entry is one function of its own file; an error in any of them becomes one message.
+import * as vscode from 'vscode';
+import { ChooseSampleCommand, RunCommand, ShowProblemsCommand } from '../../../server/src/protocol';
+import { sentenceOf } from '../ruleServer';
+import { cancelRun } from './cancelRun';
+import { chooseSample } from './chooseSample';
+import { openEvent, openRule } from './open';
+import type { Parts } from './parts';
+import { restartServer } from './restartServer';
+import { runRule } from './runRule';
+import { showProblems } from './showProblems';
+
+type Command = (parts: Parts, ...given: readonly unknown[]) => Promise<void>;
+
+const commands: Readonly<Record<string, Command>> = {
+  [RunCommand]: runRule,
+  [ChooseSampleCommand]: chooseSample,
+  [ShowProblemsCommand]: showProblems,
+  'rulewright.cancelRun': cancelRun,
+  'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),
+  'rulewright.restartServer': restartServer,
+  'rulewright.openEvent': openEvent,
+  'rulewright.openRule': openRule,
+};
+
+export function registerCommands(parts: Parts): vscode.Disposable[] {
+  return Object.entries(commands).map(([name, command]) =>
+    vscode.commands.registerCommand(name, async (...given: unknown[]) => {
+      try {
+        await command(parts, ...given);
+      } catch (error) {
+        void vscode.window.showErrorMessage(vscode.l10n.t('Rulewright: {0}', sentenceOf(error)));
+      }
+    }),
+  );
+}

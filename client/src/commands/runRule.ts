@@ -1,0 +1,28 @@
+// Runs a rule on its sample. Without a sample it offers to choose one, once.
+import * as vscode from 'vscode';
+import type { RuleReference, RunAnswer } from '../../../server/src/protocol';
+import { revealsResults } from '../settings';
+import type { Parts } from './parts';
+import { pickSample } from './pickSample';
+import { findRule } from './ruleReference';
+
+export async function runRule(parts: Parts, given?: unknown): Promise<void> {
+  const rule = await findRule(parts.server, given);
+  if (rule === undefined) return;
+  const answer = await parts.server.run({ ...rule, reveal: revealsResults() });
+  if (answer.needsSample !== true) return follow(parts, answer);
+  if (await pickSample(parts.server, rule, answer.reason)) await runOnce(parts, rule);
+}
+
+/** Runs a rule whose sample has just been chosen: what is still in the way is said, not asked. */
+export async function runOnce(parts: Parts, rule: RuleReference): Promise<void> {
+  await follow(parts, await parts.server.run({ ...rule, reveal: revealsResults() }));
+}
+
+async function follow(parts: Parts, answer: RunAnswer): Promise<void> {
+  if (answer.runId !== undefined) {
+    if (revealsResults()) await parts.results.show({ preserveFocus: true });
+    return;
+  }
+  void vscode.window.showWarningMessage(answer.reason ?? vscode.l10n.t('The rule could not be run.'));
+}

@@ -1,0 +1,80 @@
+// Starts the language server and hands over what was remembered. It knows no EQL and no results.
+import * as vscode from 'vscode';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import { ChosenSamplesNotification } from '../../server/src/protocol';
+import type { ChosenSamplesParams, RulewrightInitializationOptions } from '../../server/src/protocol';
+import { showsRunLens } from './settings';
+
+const chosenSamplesKey = 'rulewright.chosenSamples';
+const schemes = ['file', 'untitled'];
+const languages = ['toml', 'yaml', 'eql'];
+
+/** The client, not started yet. It keeps the chosen samples of this workspace whenever the server tells of a change. */
+export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
+  const client = new LanguageClient('rulewright', 'Rulewright', serverOptions(context), clientOptions(context));
+  context.subscriptions.push(
+    client.onNotification(ChosenSamplesNotification, (params: ChosenSamplesParams) =>
+      context.workspaceState.update(chosenSamplesKey, params.chosenSamples),
+    ),
+    showServerState(client),
+  );
+  return client;
+}
+
+/** Starts the server; when it cannot, says so once and offers the log. */
+export async function startServer(client: LanguageClient): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    client.error('The language server could not be started.', error, false);
+    const showLog = vscode.l10n.t('Show Log');
+    const picked = await vscode.window.showErrorMessage(
+      vscode.l10n.t('Rulewright could not start its language server: rules are neither checked nor run.'),
+      showLog,
+    );
+    if (picked === showLog) client.outputChannel.show();
+  }
+}
+
+function serverOptions(context: vscode.ExtensionContext): ServerOptions {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'server', 'dist', 'server.js').fsPath;
+  const run = { module, transport: TransportKind.ipc };
+  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } } };
+}
+
+function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
+  return {
+    documentSelector: schemes.flatMap((scheme) => [
+      ...languages.map((language) => ({ scheme, language })),
+      { scheme, pattern: '**/*.{toml,eql}' },
+    ]),
+    initializationOptions: (): RulewrightInitializationOptions => ({
+      chosenSamples: context.workspaceState.get<Record<string, string>>(chosenSamplesKey, {}),
+    }),
+    diagnosticCollectionName: 'rulewright',
+    diagnosticPullOptions: { onChange: true, onSave: false, onTabs: false },
+    progressOnInitialization: false,
+    middleware: {
+      provideCodeLenses: (document, token, next) => (showsRunLens(document.uri) ? next(document, token) : []),
+    },
+  };
+}
+
+/** The one language-status item: whether the server is up, with a way to start it again. */
+function showServerState(client: LanguageClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('rulewright.server', languages);
+  item.name = 'Rulewright';
+  const show = (state: State): void => {
+    item.busy = state === State.Starting;
+    const stopped = state === State.Stopped || state === State.StartFailed;
+    item.severity = stopped ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    item.text = stopped ? vscode.l10n.t('Rulewright server: stopped') : vscode.l10n.t('Rulewright server');
+    item.command = { command: 'rulewright.restartServer', title: vscode.l10n.t('Restart') };
+  };
+  show(State.Starting);
+  return vscode.Disposable.from(
+    item,
+    client.onDidChangeState((change) => show(change.newState)),
+  );
+}

@@ -1,0 +1,84 @@
+// What the panel may say, checked before it is believed. Imports no editor, so that it can be tested alone.
+import type {
+  EventParams,
+  FromPanel,
+  RowOutcome,
+  RowsParams,
+  RuleReference,
+} from '../../../server/src/protocol';
+
+const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
+/** More than a screen ever shows; a larger wish is no wish of the panel. */
+const mostRows = 1_000;
+const longestText = 10_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Undefined for whatever is no message of the panel. Unknown properties are left out. */
+export function parseFromPanel(message: unknown): FromPanel | undefined {
+  if (!isFields(message) || typeof message['type'] !== 'string') return undefined;
+  return parsers[message['type']]?.(message);
+}
+
+export function isRuleReference(value: unknown): value is RuleReference {
+  return isFields(value) && isText(value['uri']) && isCount(value['rule']);
+}
+
+const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefined) | undefined>> = {
+  ready: () => ({ type: 'ready' }),
+  rows: ({ request, params }) => {
+    const rows = parseRows(params);
+    return isCount(request) && rows !== undefined ? { type: 'rows', request, params: rows } : undefined;
+  },
+  event: ({ request, params }) => {
+    const event = parseEvent(params);
+    return isCount(request) && event !== undefined ? { type: 'event', request, params: event } : undefined;
+  },
+  openEvent: ({ sample, line }) =>
+    isText(sample) && isCount(line) ? { type: 'openEvent', sample, line } : undefined,
+  openRule: ({ rule }) => withRule('openRule', rule),
+  run: ({ rule }) => withRule('run', rule),
+  chooseSample: ({ rule }) => withRule('chooseSample', rule),
+  cancel: ({ runId }) => (isCount(runId) ? { type: 'cancel', runId } : undefined),
+};
+
+function withRule(type: 'openRule' | 'run' | 'chooseSample', rule: unknown): FromPanel | undefined {
+  return isRuleReference(rule) ? { type, rule: { uri: rule.uri, rule: rule.rule } } : undefined;
+}
+
+function parseRows(params: unknown): RowsParams | undefined {
+  if (!isFields(params)) return undefined;
+  const { runId, from, count, text, sort } = params;
+  if (!isCount(runId) || !isCount(from) || !isCount(count) || count > mostRows) return undefined;
+  if (text !== undefined && !isText(text)) return undefined;
+  const wanted = params['outcomes'];
+  if (wanted !== undefined && !isOutcomes(wanted)) return undefined;
+  if (sort !== undefined && !isSort(sort)) return undefined;
+  return { runId, from, count, outcomes: wanted, text, sort };
+}
+
+function parseEvent(params: unknown): EventParams | undefined {
+  if (!isFields(params)) return undefined;
+  const { runId, event } = params;
+  return isCount(runId) && isCount(event) ? { runId, event } : undefined;
+}
+
+function isOutcomes(value: unknown): value is readonly RowOutcome[] {
+  return Array.isArray(value) && value.every((each) => outcomes.some((known) => known === each));
+}
+
+function isSort(value: unknown): value is NonNullable<RowsParams['sort']> {
+  return isFields(value) && isText(value['column']) && typeof value['descending'] === 'boolean';
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestText;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

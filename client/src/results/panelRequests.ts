@@ -1,0 +1,54 @@
+// Passes the panel's wishes on and the answers back. It holds no state and looks into no answer.
+import * as vscode from 'vscode';
+import { ChooseSampleCommand, RunCommand } from '../../../server/src/protocol';
+import type { FromPanel, ToPanel } from '../../../server/src/protocol';
+import { sentenceOf } from '../ruleServer';
+import type { RuleServer } from '../ruleServer';
+
+export interface PanelEnds {
+  readonly server: RuleServer;
+  readonly post: (message: ToPanel) => void;
+}
+
+/** `ready` is the view's own business: only it knows the state to send again. */
+export type PanelWish = Exclude<FromPanel, { readonly type: 'ready' }>;
+
+export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds): Promise<void> {
+  switch (wish.type) {
+    case 'rows':
+      return answer(wish.request, post, async () => ({
+        type: 'rows',
+        request: wish.request,
+        answer: await server.rows(wish.params),
+      }));
+    case 'event':
+      return answer(wish.request, post, async () => ({
+        type: 'event',
+        request: wish.request,
+        answer: await server.event(wish.params),
+      }));
+    case 'openEvent':
+      return command('rulewright.openEvent', wish.sample, wish.line);
+    case 'openRule':
+      return command('rulewright.openRule', wish.rule);
+    case 'run':
+      return command(RunCommand, wish.rule);
+    case 'chooseSample':
+      return command(ChooseSampleCommand, wish.rule);
+    case 'cancel':
+      return command('rulewright.cancelRun');
+  }
+}
+
+/** Whatever goes wrong becomes a sentence in the panel, at the place that asked. */
+async function answer(request: number, post: PanelEnds['post'], ask: () => Promise<ToPanel>): Promise<void> {
+  try {
+    post(await ask());
+  } catch (error) {
+    post({ type: 'failed', request, message: sentenceOf(error) });
+  }
+}
+
+async function command(name: string, ...given: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(name, ...given);
+}

@@ -1,0 +1,56 @@
+// The server's own requests as typed functions. Nothing else in the client spells the name of a request.
+import { ResponseError, ErrorCodes } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  CancelRunRequest,
+  ChooseSampleRequest,
+  EventRequest,
+  RowsRequest,
+  RuleAtRequest,
+  RunRequest,
+  SamplesRequest,
+} from '../../server/src/protocol';
+import type {
+  ChooseSampleParams,
+  EventAnswer,
+  EventParams,
+  RowsAnswer,
+  RowsParams,
+  RuleAtParams,
+  RuleReference,
+  RunAnswer,
+  RunParams,
+  SampleChoice,
+} from '../../server/src/protocol';
+
+/** What the server can be asked for. Each rejects with a sentence when the server is down or refuses. */
+export interface RuleServer {
+  run(params: RunParams): Promise<RunAnswer>;
+  cancelRun(runId: number): Promise<void>;
+  samples(rule: RuleReference): Promise<readonly SampleChoice[]>;
+  chooseSample(params: ChooseSampleParams): Promise<void>;
+  rows(params: RowsParams): Promise<RowsAnswer>;
+  event(params: EventParams): Promise<EventAnswer>;
+  /** Undefined where the file holds no rule. */
+  ruleAt(params: RuleAtParams): Promise<RuleReference | undefined>;
+}
+
+export function connectServer(client: LanguageClient): RuleServer {
+  return {
+    run: (params) => client.sendRequest<RunAnswer>(RunRequest, params),
+    cancelRun: (runId) => client.sendRequest(CancelRunRequest, { runId }),
+    samples: ({ uri, rule }) => client.sendRequest<readonly SampleChoice[]>(SamplesRequest, { uri, rule }),
+    chooseSample: (params) => client.sendRequest(ChooseSampleRequest, params),
+    rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
+    event: (params) => client.sendRequest<EventAnswer>(EventRequest, params),
+    ruleAt: async (params) => (await client.sendRequest<RuleReference | null>(RuleAtRequest, params)) ?? undefined,
+  };
+}
+
+/** The sentence of whatever was thrown, for a person. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ResponseError && error.code === ErrorCodes.InternalError) {
+    return error.message.replace(/^Request \S+ failed with message: /, '');
+  }
+  return error instanceof Error ? error.message : String(error);
+}
