@@ -24,9 +24,24 @@ export function unionResolver(resolvers: readonly FieldResolver[]): FieldResolve
   if (resolvers.length === 1 && first !== undefined) return first;
   return {
     authority: resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
-    find: (path) => firstOf(resolvers, (each) => each.find(path)),
+    find: (path) => withAllFormats(resolvers.flatMap((each) => each.find(path) ?? [])),
     nearest: (path) => [...new Set(resolvers.flatMap((each) => each.nearest(path)))].slice(0, 5),
   };
+}
+
+const DEFAULT_DATE_FORMAT = 'strict_date_optional_time||epoch_millis';
+
+/** Each index reads a date by its own format, so a value is tried with the formats of all, the first that knows the field first. */
+function withAllFormats(fields: readonly ResolvedField[]): ResolvedField | undefined {
+  const [first] = fields;
+  if (first === undefined || !isDate(first)) return first;
+  const formats = new Set(fields.filter(isDate).map((field) => field.format));
+  if (formats.size < 2) return first;
+  return { ...first, format: [...formats].map((format) => format ?? DEFAULT_DATE_FORMAT).join('||') };
+}
+
+function isDate({ type }: ResolvedField): boolean {
+  return type === 'date' || type === 'date_nanos';
 }
 
 /** What the first knows not, the second may: fields that a mapping lacks are mapped dynamically from the sample. */
@@ -36,14 +51,6 @@ export function withFallback(resolver: FieldResolver, fallback: FieldResolver): 
     find: (path) => resolver.find(path) ?? fallback.find(path),
     nearest: (path) => resolver.nearest(path),
   };
-}
-
-function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | undefined): R | undefined {
-  for (const item of list) {
-    const answer = ask(item);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
