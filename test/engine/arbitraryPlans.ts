@@ -8,17 +8,15 @@ const someKeys = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(['x', 'y'], ['y', 'x'], ['x', 'x']) },
 );
 
-export function tinyEvents(maxLength = 14): fc.Arbitrary<TinyEvent[]> {
+export function tinyEvents(maxLength = 14, minLength = 2): fc.Arbitrary<TinyEvent[]> {
   const event = fc.record({
-    time: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined, freq: 12 }),
+    time: fc.option(fc.integer({ min: 0, max: Math.max(9, maxLength / 2) }), { nil: undefined, freq: 12 }),
     tie: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
     marks: fc.subarray(['A', 'B', 'C', 'M', 'U'], { minLength: 1, maxLength: 3 }),
     k: someKeys,
     j: someKeys,
   });
-  return fc
-    .array(event, { minLength: 2, maxLength: maxLength })
-    .map((events) => events.map((each, n) => ({ ...each, n })));
+  return fc.array(event, { minLength, maxLength }).map((events) => events.map((each, n) => ({ ...each, n })));
 }
 
 const plannedKey = (field: 'k' | 'j'): fc.Arbitrary<PlannedKey> =>

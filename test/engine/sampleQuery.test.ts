@@ -69,7 +69,7 @@ describe('samples', () => {
     assert.deepEqual(asked(9).length, 2);
   });
 
-  it('stop at the size, first keys first; a size of 0 gives none', () => {
+  it('stop at the size, first keys first whatever the result position; a size of 0 gives none', () => {
     const events = ['c', 'a', 'b'].flatMap((host, index) => [
       event(index * 2, 'A', { host }),
       event(index * 2 + 1, 'B', { host }),
@@ -77,8 +77,15 @@ describe('samples', () => {
     const hosts = (options: { size: number; resultPosition?: 'head' | 'tail' }): string[] =>
       runQuery(`sample by host ${A} ${B}`, events, { options }).hits.flatMap((hit) => hit.joinKeys);
     assert.deepEqual(hosts({ size: 2, resultPosition: 'head' }), ['a', 'b']);
+    assert.deepEqual(hosts({ size: 2, resultPosition: 'tail' }), ['a', 'b']);
     assert.deepEqual(hosts({ size: 0 }), []);
     assert.deepEqual(hosts({ size: 9 }), ['a', 'b', 'c']);
+  });
+
+  it('do not search all orders where twelve items have eleven events among them', () => {
+    const many = Array.from({ length: 11 }, (_, n) => event(n, 'A', { host: 'x' }));
+    assert.deepEqual(hitIds(`sample by host ${A.repeat(12)}`, many), []);
+    assert.equal(hitIds(`sample by host ${A.repeat(11)}`, many).length, 1);
   });
 
   it('stay quick where many events match every item and one short item decides', () => {

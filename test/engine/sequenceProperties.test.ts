@@ -43,6 +43,11 @@ describe('sequences against brute force', () => {
     });
   });
 
+  it('agree over long inputs, where dropped matches give their room to new ones', () => {
+    const long = tinyEvents(120, 60);
+    fc.assert(fc.property(sequencePlans(false), long, fc.constant(50), agrees), { numRuns: 60 });
+  });
+
   it('find something often enough to mean anything', () => {
     const inputs = fc.sample(fc.tuple(sequencePlans(true), tinyEvents(10)), { numRuns: 1000, seed: 7 });
     const hits = inputs.filter(([plan, events]) => bruteSequences(plan, events).length > 0).length;

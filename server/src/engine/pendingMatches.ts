@@ -13,107 +13,109 @@ import { grown } from './growing';
 
 const NONE = -1;
 
-export interface PendingMatches {
-  /** Begins a match at stage 0. */
-  begin(key: number, event: number): void;
-  /** Takes the match of a stage out; the answer is a handle for `first`, `advance` or `drop`, or -1. */
-  take(key: number, stage: number): number;
-  /** Event number of the first event of a match. */
-  first(match: number): number;
-  /** Puts a taken match back, one event longer, one stage further. */
-  advance(key: number, match: number, event: number): void;
-  /** The events of a taken match in order; it is dropped. */
-  finish(match: number): number[];
-  drop(match: number): void;
-  /** Ends all matches of a key. */
-  clear(key: number): void;
-}
-
-export function createPendingMatches(): PendingMatches {
-  let heads = new Int32Array(0);
-  let events = new Int32Array(0);
+export class PendingMatches {
+  private heads = new Int32Array(0);
+  private events = new Int32Array(0);
   /** The node of the event before; for a free node the next free one. */
-  let before = new Int32Array(0);
-  let stages = new Uint16Array(0);
+  private before = new Int32Array(0);
+  private stages = new Uint16Array(0);
   /** On the last node of a match: the next match of the same key. */
-  let next = new Int32Array(0);
-  let used = 0;
-  let free = NONE;
+  private next = new Int32Array(0);
+  private used = 0;
+  private free = NONE;
 
-  const allocate = (): number => {
-    if (free !== NONE) {
-      const node = free;
-      free = before[node] ?? NONE;
-      return node;
-    }
-    const node = used++;
-    events = grown(events, used);
-    before = grown(before, used);
-    stages = grown(stages, used);
-    next = grown(next, used);
-    return node;
-  };
+  /** Begins a match at stage 0. */
+  begin(key: number, event: number): void {
+    this.put(key, 0, event, NONE);
+  }
 
-  const release = (match: number): void => {
-    for (let node = match; node !== NONE;) {
-      const previous = before[node] ?? NONE;
-      before[node] = free;
-      free = node;
-      node = previous;
-    }
-  };
-
-  const headOf = (key: number): number => (key < heads.length ? (heads[key] ?? NONE) : NONE);
-
-  const take = (key: number, stage: number): number => {
+  /** Takes the match of a stage out; the answer is a handle for `first`, `advance`, `finish` or `drop`, or -1. */
+  take(key: number, stage: number): number {
+    const { stages, next } = this;
     let last = NONE;
-    for (let match = headOf(key); match !== NONE; match = next[match] ?? NONE) {
+    for (let match = this.headOf(key); match !== NONE; match = next[match] ?? NONE) {
       if (stages[match] === stage) {
         const following = next[match] ?? NONE;
-        if (last === NONE) heads[key] = following;
+        if (last === NONE) this.heads[key] = following;
         else next[last] = following;
         return match;
       }
       last = match;
     }
     return NONE;
-  };
+  }
 
-  const put = (key: number, stage: number, event: number, chain: number): void => {
-    const older = take(key, stage);
-    if (older !== NONE) release(older);
-    const node = allocate();
-    heads = grown(heads, key + 1, NONE);
-    events[node] = event;
-    before[node] = chain;
-    stages[node] = stage;
-    next[node] = headOf(key);
-    heads[key] = node;
-  };
+  /** Puts a taken match back, one event longer, one stage further. */
+  advance(key: number, match: number, event: number): void {
+    this.put(key, (this.stages[match] ?? 0) + 1, event, match);
+  }
 
-  return {
-    take,
-    begin: (key, event) => put(key, 0, event, NONE),
-    advance: (key, match, event) => put(key, (stages[match] ?? 0) + 1, event, match),
-    drop: release,
-    first(match) {
-      let node = match;
-      for (let previous = before[node] ?? NONE; previous !== NONE; previous = before[node] ?? NONE) node = previous;
-      return events[node] ?? 0;
-    },
-    finish(match) {
-      const chain: number[] = [];
-      for (let node = match; node !== NONE; node = before[node] ?? NONE) chain.push(events[node] ?? 0);
-      release(match);
-      return chain.reverse();
-    },
-    clear(key) {
-      for (let match = headOf(key); match !== NONE;) {
-        const following = next[match] ?? NONE;
-        release(match);
-        match = following;
-      }
-      if (key < heads.length) heads[key] = NONE;
-    },
-  };
+  /** Event number of the first event of a match. */
+  first(match: number): number {
+    let node = match;
+    for (let previous = this.nodeBefore(node); previous !== NONE; previous = this.nodeBefore(node)) node = previous;
+    return this.events[node] ?? 0;
+  }
+
+  /** The events of a taken match in order; it is dropped. */
+  finish(match: number): number[] {
+    const chain: number[] = [];
+    for (let node = match; node !== NONE; node = this.nodeBefore(node)) chain.push(this.events[node] ?? 0);
+    this.drop(match);
+    return chain.reverse();
+  }
+
+  /** Gives the nodes of a taken match back. */
+  drop(match: number): void {
+    for (let node = match; node !== NONE;) {
+      const previous = this.nodeBefore(node);
+      this.before[node] = this.free;
+      this.free = node;
+      node = previous;
+    }
+  }
+
+  /** Ends all matches of a key. */
+  clear(key: number): void {
+    for (let match = this.headOf(key); match !== NONE;) {
+      const following = this.next[match] ?? NONE;
+      this.drop(match);
+      match = following;
+    }
+    if (key < this.heads.length) this.heads[key] = NONE;
+  }
+
+  private put(key: number, stage: number, event: number, chain: number): void {
+    const older = this.take(key, stage);
+    if (older !== NONE) this.drop(older);
+    const node = this.allocate();
+    this.heads = grown(this.heads, key + 1, NONE);
+    this.events[node] = event;
+    this.before[node] = chain;
+    this.stages[node] = stage;
+    this.next[node] = this.headOf(key);
+    this.heads[key] = node;
+  }
+
+  private allocate(): number {
+    if (this.free !== NONE) {
+      const node = this.free;
+      this.free = this.nodeBefore(node);
+      return node;
+    }
+    const node = this.used++;
+    this.events = grown(this.events, this.used);
+    this.before = grown(this.before, this.used);
+    this.stages = grown(this.stages, this.used);
+    this.next = grown(this.next, this.used);
+    return node;
+  }
+
+  private headOf(key: number): number {
+    return key < this.heads.length ? (this.heads[key] ?? NONE) : NONE;
+  }
+
+  private nodeBefore(node: number): number {
+    return this.before[node] ?? NONE;
+  }
 }

@@ -64,7 +64,7 @@ interface CompiledItems {
   readonly gaps: readonly GapInput[];
   readonly until: CodesOf | undefined;
   /** The texts of a completed sequence's keys, read again from its last event: they need not be kept for every key. */
-  textsOf(key: number, events: readonly number[]): readonly string[];
+  readonly textsOf: (key: number, events: readonly number[]) => readonly string[];
 }
 
 /**

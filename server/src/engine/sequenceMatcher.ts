@@ -1,6 +1,6 @@
 // The sequence algorithm over an abstract input: events in order of time, stages that say which keys they match with.
 // Knows no query, no store and no missing events. Source: semantics brief, section 11; SequenceMatcher, OrdinalGroup.
-import { createPendingMatches } from './pendingMatches';
+import { PendingMatches } from './pendingMatches';
 
 /** Key codes with which an event matches; empty where it does not. */
 export type CodesOf = (event: number) => readonly number[];
@@ -31,7 +31,7 @@ export function createSequenceMatcher(
   complete: (found: Completed) => void,
 ): (event: number) => void {
   const { stages, until, maxspan, timestampOf } = input;
-  const pending = createPendingMatches();
+  const pending = new PendingMatches();
   const last = stages.reduce((sum, stage) => sum + stage.runs, 0) - 1;
 
   const advance = (stage: number, key: number, event: number): void => {

@@ -4,25 +4,37 @@ import type { Pending, Sighting, Trace } from './timelineTrace';
 
 /** The event that takes a completed sequence out; undefined where nothing does. */
 export function forbiddenEvent(completed: Pending, code: string, trace: Trace): number | undefined {
-  const { stages, gaps, maxspan = 0 } = trace.plan;
+  return betweenEvents(completed, code, trace)?.event ?? aroundEvents(completed, code, trace)?.event;
+}
+
+function betweenEvents(completed: Pending, code: string, { plan, gapEvents }: Trace): Sighting | undefined {
   const chain = chainOf(completed);
+  for (const [index, gap] of plan.gaps.entries()) {
+    const previous = chain[gap.before - 1];
+    const next = chain[gap.before];
+    if (previous === undefined || next === undefined) continue;
+    const found = firstAfter(gapEvents[index]?.get(code) ?? [], previous.timestamp);
+    if (found !== undefined && found.timestamp < next.timestamp) return found;
+  }
+  return undefined;
+}
+
+/** The events before and after leave no room of more than maxspan. Where both stand in the way, the later is named. */
+function aroundEvents(completed: Pending, code: string, { plan, gapEvents }: Trace): Sighting | undefined {
+  const { gaps, stages, maxspan = 0 } = plan;
   let leading: Sighting | undefined;
   let trailing: Sighting | undefined;
   for (const [index, gap] of gaps.entries()) {
-    const events = trace.gapEvents[index]?.get(code) ?? [];
+    const events = gapEvents[index]?.get(code) ?? [];
     if (gap.before === 0) leading = later(leading, lastBefore(events, completed.start));
-    else if (gap.before === stages.length) trailing = earlier(trailing, firstAfter(events, completed.timestamp));
-    else {
-      const found = firstAfter(events, chain[gap.before - 1]?.timestamp ?? 0);
-      if (found !== undefined && found.timestamp < (chain[gap.before]?.timestamp ?? 0)) return found.event;
-    }
+    if (gap.before === stages.length) trailing = earlier(trailing, firstAfter(events, completed.timestamp));
   }
   const hasLeading = gaps.some((gap) => gap.before === 0);
   const hasTrailing = gaps.some((gap) => gap.before === stages.length);
-  const from = hasLeading ? leading?.timestamp : hasTrailing ? completed.start : undefined;
-  const to = hasTrailing ? trailing?.timestamp : completed.timestamp;
-  if (from === undefined || to === undefined || to - from > maxspan) return undefined;
-  return (trailing ?? leading)?.event;
+  if ((hasLeading && leading === undefined) || (hasTrailing && trailing === undefined)) return undefined;
+  const from = leading?.timestamp ?? completed.start;
+  const to = trailing?.timestamp ?? completed.timestamp;
+  return to - from > maxspan ? undefined : (trailing ?? leading);
 }
 
 function chainOf(completed: Pending): Pending[] {
