@@ -15,7 +15,7 @@ function flat(text: string, options: { size?: number; resultPosition?: 'head' | 
 
 describe('event queries: order', () => {
   it('is by timestamp, then tiebreaker with nulls last, then input; without a timestamp last', () => {
-    const events = [
+    const events: JsonObject[] = [
       { n: 1 },
       { n: 2, '@timestamp': 5, tie: 3 },
       { n: 3, '@timestamp': 5 },
@@ -32,7 +32,7 @@ describe('event queries: order', () => {
   });
 
   it('follows the field that the options name', () => {
-    const events = [
+    const events: JsonObject[] = [
       { n: 1, '@timestamp': 1, made: '2024-01-02T00:00:00Z' },
       { n: 2, '@timestamp': 2, made: '2024-01-01T00:00:00Z' },
     ];
@@ -40,7 +40,7 @@ describe('event queries: order', () => {
   });
 
   it('keeps what is finer than a millisecond apart, where the mapping does', () => {
-    const events = [
+    const events: JsonObject[] = [
       { n: 1, '@timestamp': '2024-01-01T00:00:00.000000200Z' },
       { n: 2, '@timestamp': '2024-01-01T00:00:00.000000100Z' },
     ];
