@@ -125,6 +125,9 @@ interface DateParts {
   readonly zone?: string;
 }
 
+/** Of a second, in milliseconds: as near to its end as a double of today's size keeps apart from the next second. */
+const LAST_INSTANT = 999.999;
+
 /** Missing month and day are 1; a missing time is its start, or its last instant when rounding up. */
 function assemble(parts: DateParts, roundUp: boolean): number | undefined {
   const number = (text: string | undefined, otherwise: number): number =>
@@ -134,7 +137,7 @@ function assemble(parts: DateParts, roundUp: boolean): number | undefined {
   const hour = number(parts.hour, roundUp ? 23 : 0);
   const minute = number(parts.minute, roundUp ? 59 : 0);
   const second = number(parts.second, roundUp ? 59 : 0);
-  const millis = parts.fraction === undefined ? (roundUp ? 999.999999 : 0) : Number(`0.${parts.fraction}`) * 1000;
+  const millis = parts.fraction === undefined ? (roundUp ? LAST_INSTANT : 0) : Number(`0.${parts.fraction}`) * 1000;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(parts.year, month) || hour > 23 || minute > 59 || second > 59)
     return undefined;
   const date = new Date(0);
