@@ -12,7 +12,7 @@ import { createProblemLog } from './problems';
 import type { ProblemLog } from './problems';
 import type { RunOptions } from './run';
 import type { EventStore } from './store';
-import { compareStrings, compareValues, printValue } from './value';
+import { compareStrings, compareValues, ComputationError, printValue } from './value';
 import type { Value } from './value';
 import { compareVersions } from './version';
 
@@ -54,15 +54,31 @@ export function compileFilter(filter: EventFilter, context: EvaluationContext): 
 }
 
 export function compileCondition(condition: Expression, context: EvaluationContext): EventTest {
-  return toTest(compileNode(condition, context));
+  return toTest(compileNode(condition, context), context);
 }
 
-function toTest(compiled: Compiled): EventTest {
-  if (compiled.kind === 'test') return compiled.test;
-  const answer = compiled.value === true;
-  return () => answer;
+/**
+ * An event of which something cannot be computed is reported and does not match, whatever stands around the failing clause.
+ * Source: contract.md, Defaults; Elasticsearch fails the whole search there.
+ */
+export function toTest(compiled: Compiled, { problems }: EvaluationContext): EventTest {
+  if (compiled.kind === 'constant') {
+    const answer = compiled.value === true;
+    return () => answer;
+  }
+  const { test } = compiled;
+  return (event) => {
+    try {
+      return test(event);
+    } catch (error) {
+      if (!(error instanceof ComputationError)) throw error;
+      problems.report(error.code, event, error.detail);
+      return false;
+    }
+  };
 }
 
+/** The tests of what this gives throw ComputationError; `toTest` catches it. */
 export function compileNode(node: Expression, context: EvaluationContext): Compiled {
   switch (node.kind) {
     case 'logical':

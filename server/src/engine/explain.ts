@@ -7,7 +7,7 @@ import { quoteString } from '../eql/strings';
 import { armsOf, walkExpression } from '../eql/walk';
 import { actualText } from './actual';
 import type { Compiled, EvaluationContext, EventTest } from './condition';
-import { compileFilter, compileNode } from './condition';
+import { compileFilter, compileNode, toTest } from './condition';
 import { describe } from './constant';
 import type { FieldReader } from './fieldValues';
 import type { ProblemLog } from './problems';
@@ -48,7 +48,7 @@ export function createExplainer(asked: EventFilter | Expression, context: Evalua
   const condition = explainNode(asked.condition, scope, true);
   const category = explainCategory(asked.category, scope);
   if (category === undefined) return condition;
-  const test = compileFilter(asked, context);
+  const test = compileFilter(asked, scope.context);
   const { from, to } = asked;
   const eql = printFilter(asked);
   return (event) => ({
@@ -102,7 +102,7 @@ function explainNode(node: Expression, scope: Scope, exclusive: boolean): Explai
 }
 
 function explainCompound(node: Expression, parts: readonly Explainer[], scope: Scope): Explainer {
-  const verdict = verdictOf(compileNode(node, scope.context));
+  const verdict = verdictOf(compileNode(node, scope.context), scope.context);
   const { from, to } = node;
   const eql = printExpression(node);
   return (event) => {
@@ -127,8 +127,8 @@ function markArms(tree: ExplanationTree, arms: ReadonlySet<string>): Explanation
   return { ...tree, children: tree.children.map((child) => markArms(child, arms)) };
 }
 
-function verdictOf(compiled: Compiled): (event: number) => boolean | null {
-  if (compiled.kind === 'test') return compiled.test;
+function verdictOf(compiled: Compiled, context: EvaluationContext): (event: number) => boolean | null {
+  if (compiled.kind === 'test') return toTest(compiled, context);
   const { value } = compiled;
   return () => value;
 }
@@ -136,7 +136,7 @@ function verdictOf(compiled: Compiled): (event: number) => boolean | null {
 function explainLeaf(node: Expression, scope: Scope): Explainer {
   const { context } = scope;
   const readers = readersOf(node, context);
-  const verdict = verdictOf(compileNode(node, context));
+  const verdict = verdictOf(compileNode(node, context), context);
   const canMiss = !asksForNull(node);
   const expected = expectedText(node);
   const { from, to } = node;

@@ -36,14 +36,14 @@ function constantCondition(node: Expression, context: EvaluationContext): Compil
     return { kind: 'constant', value: typeof value === 'boolean' ? value : value === null ? null : false };
   } catch (error) {
     if (!(error instanceof ComputationError)) throw error;
-    return { kind: 'test', test: failing(error, context) };
+    return { kind: 'test', test: failing(error) };
   }
 }
 
-function failing(error: ComputationError, context: EvaluationContext): EventTest {
-  return (event) => {
-    context.problems.report(error.code, event, error.detail);
-    return false;
+/** Caught around the whole condition: an event of which something cannot be computed matches no `not` either. */
+function failing(error: ComputationError): EventTest {
+  return () => {
+    throw error;
   };
 }
 
@@ -84,18 +84,14 @@ function compareField(
   context: EvaluationContext,
 ): Compiled {
   const constant = tryConstant(right, context);
-  if (constant instanceof ComputationError) return { kind: 'test', test: failing(constant, context) };
+  if (constant instanceof ComputationError) return { kind: 'test', test: failing(constant) };
   if (constant === null) {
     if (operator !== '==') return { kind: 'constant', value: null };
     const reader = context.reader(field.path);
     return { kind: 'test', test: (event) => reader.values(event).length === 0 };
   }
   const reader = context.reader(field.path);
-  return withTest(
-    reader,
-    operator === '==' ? equalityTest(reader, constant) : orderTest(reader, operator, constant),
-    context,
-  );
+  return withTest(reader, operator === '==' ? equalityTest(reader, constant) : orderTest(reader, operator, constant));
 }
 
 function tryConstant(node: Expression, context: EvaluationContext): Value | ComputationError {
@@ -108,9 +104,9 @@ function tryConstant(node: Expression, context: EvaluationContext): Value | Comp
 }
 
 /** A constant that the field's type cannot hold fails the search in Elasticsearch: here it is reported where the field has a value. */
-function withTest(reader: FieldReader, test: ValueTest | ComputationError, context: EvaluationContext): Compiled {
+function withTest(reader: FieldReader, test: ValueTest | ComputationError): Compiled {
   if (test instanceof ComputationError) {
-    const fail = failing(test, context);
+    const fail = failing(test);
     return { kind: 'test', test: (event) => reader.values(event).length > 0 && fail(event) };
   }
   return { kind: 'test', test: anyValue(reader, test) };
@@ -144,10 +140,10 @@ function compileMembership(node: Membership, context: EvaluationContext): Compil
   const constants: Value[] = [];
   for (const item of node.items) {
     const constant = tryConstant(item, context);
-    if (constant instanceof ComputationError) return { kind: 'test', test: failing(constant, context) };
+    if (constant instanceof ComputationError) return { kind: 'test', test: failing(constant) };
     if (constant !== null) constants.push(constant);
   }
-  return withTest(reader, membershipTest(reader, constants, node.caseInsensitive), context);
+  return withTest(reader, membershipTest(reader, constants, node.caseInsensitive));
 }
 
 function compileMatch(node: Match, context: EvaluationContext): Compiled {
@@ -156,19 +152,8 @@ function compileMatch(node: Match, context: EvaluationContext): Compiled {
   return fieldTest(node.operand, context, (value) => test(String(value)));
 }
 
-/** A boolean script: true when any combination of its fields' values makes it true. A failing combination is reported, and is no match. */
+/** A boolean script: true when any combination of its fields' values makes it true. Throws ComputationError for a combination that fails. */
 function scripted(node: Expression, context: EvaluationContext): Compiled {
   const script = compileScript(node, context);
-  return {
-    kind: 'test',
-    test: (event) => {
-      try {
-        return script.any(event, (value) => value === true);
-      } catch (error) {
-        if (!(error instanceof ComputationError)) throw error;
-        context.problems.report(error.code, event, error.detail);
-        return false;
-      }
-    },
-  };
+  return { kind: 'test', test: (event) => script.any(event, (value) => value === true) };
 }

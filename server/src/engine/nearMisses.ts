@@ -5,7 +5,7 @@ import { printExpression } from '../eql/print';
 import { quoteString } from '../eql/strings';
 import { armsOf, clausesOf } from '../eql/walk';
 import type { Compiled, EvaluationContext, EventTest } from './condition';
-import { compileFilter, compileNode, complement } from './condition';
+import { compileFilter, compileNode, complement, toTest } from './condition';
 import { createProblemLog } from './problems';
 
 export interface NearMissGroup extends Span {
@@ -106,16 +106,15 @@ function clausesOfFilter(filter: EventFilter, context: EvaluationContext): reado
 /** `not (a or b)` is `not a and not b`. A constant arm never takes an event out by itself, unless it is true: then every event is out. */
 function clausesOfNode(node: Expression, context: EvaluationContext): readonly Clause[] {
   const compiled = compileNode(node, context);
-  if (node.kind !== 'not' || compiled.kind === 'constant') return [clauseOf(node, false, compiled)];
+  if (node.kind !== 'not' || compiled.kind === 'constant') return [clauseOf(node, false, compiled, context)];
   return armsOf(node.operand).flatMap((arm) => {
     const part = compileNode(arm, context);
-    return part.kind === 'constant' ? [] : [clauseOf(arm, true, complement(part))];
+    return part.kind === 'constant' ? [] : [clauseOf(arm, true, complement(part), context)];
   });
 }
 
-function clauseOf(node: Expression, excluding: boolean, compiled: Compiled): Clause {
+function clauseOf(node: Expression, excluding: boolean, compiled: Compiled, context: EvaluationContext): Clause {
   const { from, to } = node;
   const eql = excluding ? printExpression({ kind: 'not', operand: node, from, to }) : printExpression(node);
-  const test: EventTest = compiled.kind === 'test' ? compiled.test : () => compiled.value === true;
-  return { eql, from, to, excluding, test };
+  return { eql, from, to, excluding, test: toTest(compiled, context) };
 }
