@@ -72,7 +72,8 @@ export function createEventStore(): EventStoreBuilder {
 
 /** A run of 16 digits or more may not survive a double. */
 const LONG_DIGITS = /[0-9]{16}/;
-const LONG_NUMBER = /([:[,]\s*)(-?[0-9]{16,})(?=\s*[,}\]])/g;
+/** A string, which is passed over, or the digits of a long whole number. */
+const STRING_OR_LONG = /"[^"\\]*(?:\\[^][^"\\]*)*"|(?<![\d.eE+-])(-?[0-9]{16,})(?![\d.eE])/g;
 const MARK = '\u0000long:';
 
 function parseLine(text: string): { object: JsonObject } | LineFault {
@@ -87,13 +88,10 @@ function parseLine(text: string): { object: JsonObject } | LineFault {
   return { object: value as JsonObject };
 }
 
-/**
- * Numbers beyond 2^53 become bigints: they are marked as strings in the text and taken back by a reviver. The mark could only stand
- * inside a string literal if the pattern matched there; then the marked text is no longer the same document, and the plain value stays.
- */
+/** Numbers beyond 2^53 become bigints: they are marked as strings in the text and taken back by a reviver. */
 function withExactLongs(text: string, plain: unknown): unknown {
-  const marked = text.replace(LONG_NUMBER, (whole, before: string, digits: string) =>
-    Number.isSafeInteger(Number(digits)) ? whole : `${before}"\\u0000long:${digits}"`,
+  const marked = text.replace(STRING_OR_LONG, (whole: string, digits: string | undefined) =>
+    digits === undefined || Number.isSafeInteger(Number(digits)) ? whole : `"\\u0000long:${digits}"`,
   );
   if (marked === text) return plain;
   try {
