@@ -135,7 +135,7 @@ function verdictOf(compiled: Compiled, context: EvaluationContext): (event: numb
 
 function explainLeaf(node: Expression, scope: Scope): Explainer {
   const { context } = scope;
-  const readers = readersOf(node, context);
+  const { readers, unmapped } = fieldsOfLeaf(node, context);
   const verdict = verdictOf(compileNode(node, context), context);
   const canMiss = !asksForNull(node);
   const expected = expectedText(node);
@@ -144,7 +144,7 @@ function explainLeaf(node: Expression, scope: Scope): Explainer {
   return (event) => {
     const matched = verdict(event);
     const error = scope.takeError();
-    const missing = canMiss && error === undefined && readers.some((reader) => reader.values(event).length === 0);
+    const missing = canMiss && error === undefined && (unmapped || lacksValue(readers, event));
     return {
       eql,
       from,
@@ -158,14 +158,26 @@ function explainLeaf(node: Expression, scope: Scope): Explainer {
   };
 }
 
-/** The readers of the leaf's fields, each once; none for a `?field` that nothing maps. */
-function readersOf(node: Expression, context: EvaluationContext): readonly FieldReader[] {
+function lacksValue(readers: readonly FieldReader[], event: number): boolean {
+  return readers.some((reader) => reader.values(event).length === 0);
+}
+
+interface LeafFields {
+  /** Each once. */
+  readonly readers: readonly FieldReader[];
+  /** Has it a `?field` that nothing maps? */
+  readonly unmapped: boolean;
+}
+
+function fieldsOfLeaf(node: Expression, context: EvaluationContext): LeafFields {
   const readers = new Set<FieldReader>();
+  let unmapped = false;
   walkExpression(node, (part) => {
-    if (part.kind !== 'field' || (part.optional && context.fields.find(part.path) === undefined)) return;
-    readers.add(context.reader(part.path));
+    if (part.kind !== 'field') return;
+    if (part.optional && context.fields.find(part.path) === undefined) unmapped = true;
+    else readers.add(context.reader(part.path));
   });
-  return [...readers];
+  return { readers: [...readers], unmapped };
 }
 
 /** `x == null` and `x != null` ask whether there is a value: they are never null themselves. */
