@@ -14,9 +14,9 @@ const languages = ['toml', 'yaml', 'eql'];
 export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
   const client = new LanguageClient('rulewright', 'Rulewright', serverOptions(context), clientOptions(context));
   context.subscriptions.push(
-    client.onNotification(ChosenSamplesNotification, (params: ChosenSamplesParams) =>
-      context.workspaceState.update(chosenSamplesKey, params.chosenSamples),
-    ),
+    client.onNotification(ChosenSamplesNotification, async (params: ChosenSamplesParams) => {
+      await context.workspaceState.update(chosenSamplesKey, params.chosenSamples);
+    }),
     showServerState(client),
   );
   return client;

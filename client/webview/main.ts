@@ -1,2 +1,10 @@
-// Where the results panel starts in its webview.
-export {};
+// Where the results panel starts in its webview: its parts, its looks, and the first word to the extension.
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import './elements/eventTree';
+import './elements/explanationTree';
+import './elements/hitTable';
+import './elements/panel';
+import './elements/splitView';
+import './panel.css';

@@ -1,11 +1,5 @@
 // What the panel may say, checked before it is believed. Imports no editor, so that it can be tested alone.
-import type {
-  EventParams,
-  FromPanel,
-  RowOutcome,
-  RowsParams,
-  RuleReference,
-} from '../../../server/src/protocol';
+import type { EventParams, FromPanel, RowOutcome, RowsParams, RuleReference } from '../../../server/src/protocol';
 
 const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
 /** More than a screen ever shows; a larger wish is no wish of the panel. */
@@ -34,8 +28,7 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
     const event = parseEvent(params);
     return isCount(request) && event !== undefined ? { type: 'event', request, params: event } : undefined;
   },
-  openEvent: ({ sample, line }) =>
-    isText(sample) && isCount(line) ? { type: 'openEvent', sample, line } : undefined,
+  openEvent: ({ sample, line }) => (isText(sample) && isCount(line) ? { type: 'openEvent', sample, line } : undefined),
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),

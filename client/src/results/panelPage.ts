@@ -9,7 +9,8 @@ export function panelFolder(extension: vscode.Uri): vscode.Uri {
 
 export function panelPage(webview: vscode.Webview, extension: vscode.Uri): string {
   const nonce = randomBytes(16).toString('hex');
-  const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extension), name)).toString();
+  const file = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extension), name)).toString();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,

@@ -1,0 +1,195 @@
+// The table of hits: draws only the lines in sight of as many as there are, and asks for rows as they come into sight.
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  defaultRangeExtractor,
+} from '@tanstack/virtual-core';
+import type { VirtualizerOptions } from '@tanstack/virtual-core';
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PanelController } from '../model/panelController';
+import { headerHeight, lineHeight, tableColumns } from '../model/tableColumns';
+import type { TableColumn } from '../model/tableColumns';
+import { countLines, lineAt, lineOf } from '../model/tableLines';
+import type { TableLine } from '../model/tableLines';
+import { renderEventLine, renderHeader, renderRow } from '../views/tableParts';
+
+@customElement('rw-hit-table')
+export class HitTableElement extends LitElement {
+  @property({ attribute: false }) controller!: PanelController;
+  /** Grows with each change of the model or the rows. */
+  @property({ attribute: false }) version = 0;
+  private readonly virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.options(0));
+  private unmount: (() => void) | undefined;
+  private takesFocus = false;
+  private shownQuery: unknown;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unmount = this.virtualizer._didMount();
+  }
+
+  override disconnectedCallback(): void {
+    this.unmount?.();
+    super.disconnectedCallback();
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { model, cache } = this.controller;
+    const columns = tableColumns(model.state);
+    const lines = countLines(cache?.total ?? 0, model.open);
+    this.virtualizer.setOptions(this.options(lines));
+    const items = this.virtualizer.getVirtualItems();
+    const isSequence = model.state?.isSequence === true;
+    return html`<div
+      class="table-scroll"
+      role=${isSequence ? 'treegrid' : 'grid'}
+      aria-label="Hits"
+      aria-rowcount=${lines + 1}
+      aria-colcount=${columns.length}
+      @keydown=${(event: KeyboardEvent) => this.press(event, lines)}
+    >
+      <div class="table-body" .style=${sizeOf(columns, this.virtualizer.getTotalSize())}>
+        ${renderHeader(columns, model.sort, (column) => this.controller.toggleSort(column))}
+        ${repeat(
+          items,
+          ({ key }) => key,
+          ({ index, start }) => this.renderLine(columns, index, start),
+        )}
+      </div>
+    </div>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.virtualizer._willUpdate();
+    this.askForRows();
+    this.followQuery();
+    if (this.takesFocus) this.focusActive();
+  }
+
+  private renderLine(columns: readonly TableColumn[], index: number, start: number): TemplateResult | typeof nothing {
+    const { model, cache } = this.controller;
+    const at = lineAt(index, model.open);
+    const row = cache?.row(at.row);
+    const isActive = at.row === model.active.row && at.child === model.active.child;
+    const line = {
+      index,
+      top: start,
+      isActive,
+      onClick: () => this.goTo(at),
+      onToggle: () => this.controller.toggleRow(at.row),
+    };
+    const opened = model.opened?.reference.event;
+    if (at.child !== undefined) return row === undefined ? nothing : renderEventLine(row, at.child, line, opened);
+    const isOpened = row !== undefined && model.opened?.row?.row === row.row;
+    const isOpen = model.state?.isSequence === true ? model.open.has(at.row) : undefined;
+    return renderRow(columns, row, { ...line, isOpened, isOpen });
+  }
+
+  private press(event: KeyboardEvent, lines: number): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || lines === 0) return;
+    if (event.target instanceof HTMLElement && event.target.closest('.table-header') !== null) return;
+    const { active, open } = this.controller.model;
+    const at = lineOf(active, open);
+    if (this.turn(event.key, active)) {
+      event.preventDefault();
+      return;
+    }
+    const goal = this.goalOf(event.key, at, lines);
+    if (goal === undefined) return;
+    event.preventDefault();
+    this.takesFocus = true;
+    this.goTo(lineAt(Math.min(lines - 1, Math.max(0, goal)), open));
+  }
+
+  /** Right opens a sequence, left closes it; true when the key was meant so. */
+  private turn(key: string, active: TableLine): boolean {
+    if (this.controller.model.state?.isSequence !== true) return false;
+    const isOpen = this.controller.model.open.has(active.row);
+    const turns = (key === 'ArrowRight' && !isOpen) || (key === 'ArrowLeft' && isOpen);
+    if (!turns) return false;
+    this.takesFocus = true;
+    this.controller.toggleRow(active.row);
+    return true;
+  }
+
+  private goalOf(key: string, at: number, lines: number): number | undefined {
+    const page = Math.max(1, Math.floor((this.virtualizer.scrollRect?.height ?? 0) / lineHeight) - 2);
+    const goals: Readonly<Record<string, number | undefined>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: lines - 1,
+      Enter: at,
+      ' ': at,
+    };
+    return goals[key];
+  }
+
+  private goTo(line: TableLine): void {
+    this.controller.moveTo(line);
+    this.virtualizer.scrollToIndex(lineOf(line, this.controller.model.open), { align: 'auto' });
+  }
+
+  private focusActive(): void {
+    this.takesFocus = false;
+    this.querySelector<HTMLElement>('.table-line[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  private askForRows(): void {
+    const { model, cache } = this.controller;
+    const range = this.virtualizer.range;
+    if (cache === undefined || range === null) return;
+    const [first, last] = [lineAt(range.startIndex, model.open), lineAt(range.endIndex, model.open)];
+    this.controller.wantRows(first.row, last.row + 1);
+  }
+
+  /** Another tab, filter or order begins where the keyboard is: at the top, or where a page that comes back had been. */
+  private followQuery(): void {
+    const { cache, model } = this.controller;
+    if (cache?.query === this.shownQuery) return;
+    this.shownQuery = cache?.query;
+    this.virtualizer.scrollToIndex(lineOf(model.active, model.open), { align: 'auto' });
+  }
+
+  private options(count: number): VirtualizerOptions<HTMLElement, HTMLElement> {
+    return {
+      count,
+      getScrollElement: () => this.querySelector<HTMLElement>('.table-scroll'),
+      estimateSize: () => lineHeight,
+      paddingStart: headerHeight,
+      scrollPaddingStart: headerHeight,
+      overscan: 12,
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      rangeExtractor: (range) => {
+        const { active, open } = this.controller.model;
+        return withActive(defaultRangeExtractor(range), lineOf(active, open), count);
+      },
+      onChange: () => this.requestUpdate(),
+    };
+  }
+}
+
+/** The active line stays in the page even out of sight, so that the focus is not lost. */
+function withActive(indexes: number[], active: number, count: number): number[] {
+  if (active >= count || indexes.includes(active)) return indexes;
+  return [...indexes, active].sort((one, other) => one - other);
+}
+
+function sizeOf(columns: readonly TableColumn[], height: number): string {
+  const width = columns.reduce((sum, { least }) => sum + least, 0);
+  const template = columns.map(({ least, share }) => `minmax(${least}px, ${share}fr)`).join(' ');
+  return `height: ${height}px; min-width: ${width}px; --columns: ${template}`;
+}

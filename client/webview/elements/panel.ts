@@ -1,0 +1,111 @@
+// The panel itself: a picture of its model, drawn again at each change. It decides nothing about rules and events.
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { PanelState } from '../../../server/src/protocol';
+import { openDoor } from '../host';
+import { formatNoun } from '../model/format';
+import { tabNamed } from '../model/outcomes';
+import { PanelController } from '../model/panelController';
+import { isUnderWay } from '../model/panelModel';
+import { renderDetails } from '../views/details';
+import { renderHead, renderProgress, renderRunning } from '../views/header';
+import { renderNotices } from '../views/notices';
+import { renderTotals } from '../views/totals';
+
+@customElement('rulewright-panel')
+export class PanelElement extends LitElement {
+  @state() private version = 0;
+  private readonly door = openDoor();
+  private readonly controller = new PanelController(
+    { post: (message) => this.door.post(message), save: (view) => this.door.save(view), changed: () => this.version++ },
+    this.door.saved,
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.door.listen((message) => this.controller.receive(message));
+    this.addEventListener('keydown', (event) => this.press(event));
+    this.door.post({ type: 'ready' });
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { state: run } = this.controller.model;
+    return html`<div class="announcer" role="status" aria-live="polite" data-testid="announcer">
+        ${this.controller.announcement}
+      </div>
+      ${run === undefined ? renderWelcome() : this.renderRun(run)}`;
+  }
+
+  private renderRun(run: PanelState): TemplateResult {
+    const hasTotals = !isUnderWay(run) && run.phase !== 'failed';
+    return html`${renderHead(run, this.controller)} ${renderProgress(run)}
+    ${hasTotals ? renderTotals(run, this.controller) : nothing}
+    ${isUnderWay(run) ? renderRunning(run) : renderNotices(run, this.controller)}
+    ${run.phase === 'failed' ? renderFailure(run) : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;
+  }
+
+  private renderResults(run: PanelState): TemplateResult {
+    const { opened, tab, text } = this.controller.model;
+    const isEmpty = this.controller.cache?.total === 0;
+    return html`<rw-split-view class="results" ?single=${opened === undefined}>
+      <div slot="first" class="rows" id="rows" role="tabpanel" aria-labelledby="tab-${tab}">
+        ${this.controller.rowsFailure === undefined ? nothing : renderSentence('error', this.controller.rowsFailure)}
+        ${
+          isEmpty
+            ? renderSentence('info', emptySentence(run, tabNamed(tab).label, text))
+            : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>`
+        }
+      </div>
+      <div slot="second" class="second">
+        ${opened === undefined ? nothing : renderDetails(opened, this.controller, () => this.closeEvent())}
+      </div>
+    </rw-split-view>`;
+  }
+
+  private closeEvent(): void {
+    this.controller.closeEvent();
+    this.querySelector<HTMLElement>('.table-line[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.querySelector<HTMLElement>('.filter')?.shadowRoot?.querySelector('input')?.focus();
+  }
+}
+
+function renderWelcome(): TemplateResult {
+  return html`<div class="welcome" data-testid="welcome">
+    <span class="codicon codicon-beaker" aria-hidden="true"></span>
+    <p>No rule has run yet.</p>
+    <p class="faint">
+      Open a rule (TOML, YAML or .eql) and click <b>Run</b> above it, or take <b>Rulewright: Run Rule</b> from the
+      command palette. Its hits on your sample events are shown here.
+    </p>
+  </div>`;
+}
+
+function renderFailure(run: PanelState): TemplateResult {
+  return html`<div class="message failure" data-testid="failed">
+    <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
+    <span>${run.message ?? 'The run failed.'}</span>
+  </div>`;
+}
+
+function renderSentence(icon: 'error' | 'info', sentence: string): TemplateResult {
+  return html`<div class="message" data-testid="empty">
+    <span class="codicon codicon-${icon} severity-${icon}" aria-hidden="true"></span><span>${sentence}</span>
+  </div>`;
+}
+
+function emptySentence({ events, totals }: PanelState, tab: string, text: string): string {
+  if (text.trim() !== '') return `No row of this tab holds “${text.trim()}”.`;
+  if (events === 0) return 'The sample holds no event.';
+  if (tab === 'All hits' || totals.hits === 0) return `The rule hits none of ${formatNoun(events, 'event', 'events')}.`;
+  return `${tab}: none.`;
+}

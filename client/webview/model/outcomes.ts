@@ -1,0 +1,56 @@
+// The outcomes as people see them: their order, words and icons. Data with one reader each; no DOM.
+import type { RowOutcome, RunTotals } from '../../../server/src/protocol';
+
+export type TabName = 'all' | RowOutcome;
+
+export interface Tab {
+  readonly name: TabName;
+  readonly label: string;
+  /** Which rows it shows. */
+  readonly outcomes: readonly RowOutcome[];
+  readonly total: keyof RunTotals;
+}
+
+/** All hits; a miss is none, and has its own tab. */
+const hitOutcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled'];
+
+/** In the order in which a person who tunes a rule asks for them. */
+export const tabs: readonly Tab[] = [
+  { name: 'all', label: 'All hits', outcomes: hitOutcomes, total: 'hits' },
+  { name: 'false-positive', label: 'False positives', outcomes: ['false-positive'], total: 'falsePositives' },
+  { name: 'true-positive', label: 'True positives', outcomes: ['true-positive'], total: 'truePositives' },
+  { name: 'authorised', label: 'Authorised', outcomes: ['authorised'], total: 'authorised' },
+  { name: 'unlabelled', label: 'Unlabelled', outcomes: ['unlabelled'], total: 'unlabelled' },
+  { name: 'miss', label: 'Misses', outcomes: ['miss'], total: 'misses' },
+];
+
+/** Ids of the counts, for whoever looks for one. */
+export const totalIds: Readonly<Record<keyof RunTotals, string>> = {
+  hits: 'total-hits',
+  truePositives: 'total-true-positives',
+  falsePositives: 'total-false-positives',
+  authorised: 'total-authorised',
+  unlabelled: 'total-unlabelled',
+  misses: 'total-misses',
+};
+
+interface OutcomeLook {
+  readonly label: string;
+  readonly icon: string;
+  readonly explained: string;
+}
+
+/** Never colour alone: each outcome has its own word and icon. */
+export const looks: Readonly<Record<RowOutcome, OutcomeLook>> = {
+  'true-positive': { label: 'True positive', icon: 'pass-filled', explained: 'a hit that is labelled malicious' },
+  'false-positive': { label: 'False positive', icon: 'error', explained: 'a hit that is labelled benign' },
+  authorised: { label: 'Authorised', icon: 'verified', explained: 'a hit that is labelled as permitted' },
+  unlabelled: { label: 'Unlabelled', icon: 'question', explained: 'a hit that nobody has labelled yet' },
+  miss: { label: 'Miss', icon: 'warning', explained: 'labelled malicious, but the rule does not hit it' },
+};
+
+export function tabNamed(name: TabName): Tab {
+  return tabs.find((tab) => tab.name === name) ?? allTab;
+}
+
+const allTab: Tab = { name: 'all', label: 'All hits', outcomes: hitOutcomes, total: 'hits' };

@@ -1,0 +1,215 @@
+// Between the panel's model and the messages: takes what arrives, asks for what is missing, drops what is out of date. No DOM.
+import type {
+  EventReference,
+  FromPanel,
+  PanelState,
+  ResultRow,
+  RowsAnswer,
+  ToPanel,
+} from '../../../server/src/protocol';
+import { announcementOf } from './announcement';
+import type { TabName } from './outcomes';
+import * as steps from './panelModel';
+import type { NoticeName, PanelModel, Sort } from './panelModel';
+import { RowCache } from './rowCache';
+import type { TableLine } from './tableLines';
+
+/** What the panel keeps while its page is away. */
+export interface SavedView {
+  readonly runId: number;
+  readonly tab: TabName;
+  readonly text: string;
+  readonly sort?: Sort;
+  readonly active: TableLine;
+  readonly opened?: { readonly reference: EventReference; readonly row?: ResultRow };
+}
+
+export interface PanelHost {
+  post(message: FromPanel): void;
+  save(view: SavedView): void;
+  /** The model or the rows are others now. */
+  changed(): void;
+}
+
+type Asked =
+  | { readonly kind: 'rows'; readonly cache: RowCache; readonly from: number }
+  | { readonly kind: 'event'; readonly event: number };
+
+/** Questions for rows that may be open at once: while somebody drags the scroll bar, only what is still in sight is asked for. */
+const mostAsked = 3;
+
+export class PanelController {
+  private current: PanelModel = steps.emptyModel;
+  private rows: RowCache | undefined;
+  private readonly asked = new Map<number, Asked>();
+  private lastRequest = 0;
+  private lineToOpen: TableLine | undefined;
+  private said = '';
+  private failure: string | undefined;
+
+  constructor(
+    private readonly host: PanelHost,
+    private saved?: SavedView,
+  ) {}
+
+  get model(): PanelModel {
+    return this.current;
+  }
+
+  /** The rows of the tab, the filter and the order that are set; undefined while a run has none. */
+  get cache(): RowCache | undefined {
+    return this.rows;
+  }
+
+  /** What was said last to a screen reader. */
+  get announcement(): string {
+    return this.said;
+  }
+
+  /** Why rows could not be had. */
+  get rowsFailure(): string | undefined {
+    return this.failure;
+  }
+
+  receive(message: ToPanel): void {
+    switch (message.type) {
+      case 'state':
+        return this.receiveState(message.state);
+      case 'rows':
+        return this.receiveRows(message.request, message.answer);
+      case 'event':
+        if (this.asked.delete(message.request)) this.set(steps.receiveEvent(this.current, message.answer));
+        return;
+      case 'failed':
+        return this.fail(message.request, message.message);
+    }
+  }
+
+  chooseTab(tab: TabName): void {
+    this.set(steps.chooseTab(this.current, tab));
+  }
+
+  filterBy(text: string): void {
+    this.set(steps.filterBy(this.current, text));
+  }
+
+  toggleSort(column: string): void {
+    this.set(steps.toggleSort(this.current, column));
+  }
+
+  toggleNotice(name: NoticeName): void {
+    this.set(steps.toggleNotice(this.current, name));
+  }
+
+  toggleRow(index: number): void {
+    const row = this.rows?.row(index);
+    if (row !== undefined && row.events.length > 1) this.set(steps.toggleRow(this.current, index, row.events.length));
+  }
+
+  /** Makes a line of the table the active one and opens its event; when its row is not here yet, as soon as it is. */
+  moveTo(line: TableLine): void {
+    this.lineToOpen = line;
+    this.set(steps.activate(this.current, line));
+    this.openLine();
+  }
+
+  openEvent(reference: EventReference, row?: ResultRow): void {
+    const { state, opened } = this.current;
+    if (state === undefined) return;
+    const isHere = opened?.reference.event === reference.event && opened.answer !== undefined;
+    this.set(steps.openEvent(this.current, reference, row));
+    if (isHere) return;
+    const request = this.ask({ kind: 'event', event: reference.event });
+    this.host.post({ type: 'event', request, params: { runId: state.runId, event: reference.event } });
+  }
+
+  closeEvent(): void {
+    this.set(steps.closeEvent(this.current));
+  }
+
+  /** Called with what is in sight, as often as it is drawn. */
+  wantRows(from: number, to: number): void {
+    const cache = this.rows;
+    if (cache === undefined || this.failure !== undefined) return;
+    if ([...this.asked.values()].filter(({ kind }) => kind === 'rows').length >= mostAsked) return;
+    for (const params of cache.wants(from, to)) {
+      const request = this.ask({ kind: 'rows', cache, from: params.from });
+      this.host.post({ type: 'rows', request, params });
+    }
+  }
+
+  post(message: FromPanel): void {
+    this.host.post(message);
+  }
+
+  private receiveState(state: PanelState | undefined): void {
+    this.said = announcementOf(this.current.state, state) ?? this.said;
+    const saved = this.saved;
+    this.saved = undefined;
+    const next = steps.receiveState(this.current, state);
+    if (saved === undefined || state === undefined || saved.runId !== state.runId) return this.set(next);
+    const { tab, text, sort, active, opened } = saved;
+    this.set({ ...next, tab, text, sort, active });
+    if (opened !== undefined) this.openEvent(opened.reference, opened.row);
+  }
+
+  private receiveRows(request: number, answer: RowsAnswer): void {
+    const asked = this.asked.get(request);
+    this.asked.delete(request);
+    if (asked?.kind !== 'rows') return;
+    asked.cache.accept(answer);
+    if (asked.cache !== this.rows) return;
+    this.host.changed();
+    this.openLine();
+  }
+
+  private fail(request: number, message: string): void {
+    const asked = this.asked.get(request);
+    this.asked.delete(request);
+    if (asked?.kind === 'event') return this.set(steps.failEvent(this.current, asked.event, message));
+    if (asked === undefined) return;
+    asked.cache.fail(asked.from);
+    if (asked.cache !== this.rows) return;
+    this.failure = message;
+    this.host.changed();
+  }
+
+  private openLine(): void {
+    const line = this.lineToOpen;
+    const row = line === undefined ? undefined : this.rows?.row(line.row);
+    if (line === undefined || row === undefined) return;
+    this.lineToOpen = undefined;
+    const event = line.child === undefined ? steps.firstEvent(row) : row.events[line.child];
+    if (event !== undefined && event !== null) this.openEvent(event, row);
+  }
+
+  private ask(asked: Asked): number {
+    this.lastRequest++;
+    this.asked.set(this.lastRequest, asked);
+    return this.lastRequest;
+  }
+
+  private set(next: PanelModel): void {
+    const query = steps.rowQuery(next);
+    if (JSON.stringify(query) !== JSON.stringify(this.rows?.query)) this.takeQuery(next);
+    this.current = next;
+    this.host.changed();
+    this.save();
+  }
+
+  private takeQuery(next: PanelModel): void {
+    const query = steps.rowQuery(next);
+    this.rows = query === undefined ? undefined : new RowCache(query, steps.expectedRows(next));
+    this.failure = undefined;
+    this.lineToOpen = undefined;
+    // Answers to older questions are of no use, and must not keep the new ones waiting.
+    for (const [request, { kind }] of this.asked) if (kind === 'rows') this.asked.delete(request);
+  }
+
+  private save(): void {
+    const { state, tab, text, sort, active, opened } = this.current;
+    if (state === undefined) return;
+    const kept = opened === undefined ? undefined : { reference: opened.reference, row: opened.row };
+    this.host.save({ runId: state.runId, tab, text, sort, active, opened: kept });
+  }
+}

@@ -1,0 +1,59 @@
+// Which columns the table has, and how wide they are at least. Sizes in pixels.
+import type { PanelState, ResultRow } from '../../../server/src/protocol';
+import { formatDuration, formatTimestamp } from './format';
+
+export const lineHeight = 22;
+export const headerHeight = 24;
+
+export interface TableColumn {
+  /** The name to sort by; undefined where the run cannot sort. */
+  readonly sort: string | undefined;
+  readonly label: string;
+  readonly kind: 'outcome' | 'time' | 'text';
+  readonly least: number;
+  /** How much of the width that is left it takes. */
+  readonly share: number;
+  readonly text: (row: ResultRow) => string;
+}
+
+export function tableColumns(state: PanelState | undefined): readonly TableColumn[] {
+  const fields = (state?.columns ?? []).map(fieldColumn).filter(({ label }) => label !== '@timestamp');
+  return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...fields];
+}
+
+const outcome: TableColumn = {
+  sort: 'outcome',
+  label: 'Outcome',
+  kind: 'outcome',
+  least: 128,
+  share: 0,
+  text: ({ outcome: name }) => name,
+};
+const time: TableColumn = {
+  sort: '@timestamp',
+  label: 'Time',
+  kind: 'time',
+  least: 172,
+  share: 0,
+  text: ({ timestamp }) => formatTimestamp(timestamp),
+};
+const span: TableColumn = {
+  sort: undefined,
+  label: 'Takes',
+  kind: 'text',
+  least: 76,
+  share: 0,
+  text: ({ duration }) => (duration === undefined ? '' : formatDuration(duration)),
+};
+const joinedBy: TableColumn = {
+  sort: undefined,
+  label: 'Joined by',
+  kind: 'text',
+  least: 130,
+  share: 1,
+  text: ({ joinKeys }) => joinKeys.join(', '),
+};
+
+function fieldColumn(label: string, index: number): TableColumn {
+  return { sort: label, label, kind: 'text', least: 150, share: 1, text: ({ cells }) => cells[index] ?? '' };
+}

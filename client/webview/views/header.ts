@@ -1,0 +1,94 @@
+// The head of the panel: which rule, on which sample, how far, and what can be done with the run.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { PanelState } from '../../../server/src/protocol';
+import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
+import type { PanelController } from '../model/panelController';
+import { isUnderWay } from '../model/panelModel';
+
+export function renderHead(state: PanelState, controller: PanelController): TemplateResult {
+  const { rule, samples, milliseconds } = state;
+  return html`<header class="head">
+    <button
+      class="link rule-name"
+      data-testid="rule-name"
+      title="Open the rule"
+      @click=${() => controller.post({ type: 'openRule', rule })}
+    >
+      ${rule.name}
+    </button>
+    <span class="faint">on</span>
+    <button
+      class="link"
+      data-testid="samples"
+      title="Choose another sample file"
+      @click=${() => controller.post({ type: 'chooseSample', rule })}
+    >
+      ${samples.length === 0 ? 'no sample' : samples.map(sampleName).join(', ')}
+    </button>
+    ${
+      milliseconds === undefined || isUnderWay(state)
+        ? nothing
+        : html`<span class="faint" data-testid="duration">${formatDuration(milliseconds)}</span>`
+    }
+    ${
+      state.phase === 'cancelled'
+        ? html`<span class="tag" data-testid="cancelled"
+            ><span class="codicon codicon-circle-slash" aria-hidden="true"></span> cancelled: not all events were looked
+            at</span
+          >`
+        : nothing
+    }
+    ${
+      state.stale === true && !isUnderWay(state)
+        ? html`<span class="tag stale" data-testid="stale"
+            ><span class="codicon codicon-history" aria-hidden="true"></span> the rule changed since</span
+          >`
+        : nothing
+    }
+    <span class="spring"></span>
+    ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
+  </header>`;
+}
+
+/** The bar has its place also when nothing runs, so that nothing jumps. */
+export function renderProgress(state: PanelState): TemplateResult {
+  return html`<div class="progress" data-testid="progress">
+    ${
+      isUnderWay(state)
+        ? html`<vscode-progress-bar
+            .value=${Math.round(state.progress * 100)}
+            .max=${100}
+            aria-label=${state.phase === 'loading' ? 'Loading events' : 'Running the rule'}
+          ></vscode-progress-bar>`
+        : nothing
+    }
+  </div>`;
+}
+
+export function renderRunning(state: PanelState): TemplateResult {
+  const what = state.phase === 'loading' ? 'Loading events' : 'Running the rule';
+  return html`<div class="message" data-testid="running">
+    <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
+    <span
+      >${what}:
+      ${formatProgress(state.progress)}${state.events > 0 ? ` of ${formatCount(state.events)} events` : ''}</span
+    >
+  </div>`;
+}
+
+function renderCancel({ runId }: PanelState, controller: PanelController): TemplateResult {
+  return html`<vscode-button secondary data-testid="cancel" @click=${() => controller.post({ type: 'cancel', runId })}
+    >Cancel</vscode-button
+  >`;
+}
+
+function renderAgain({ rule, stale }: PanelState, controller: PanelController): TemplateResult {
+  return html`<vscode-button
+    ?secondary=${stale !== true}
+    icon="play"
+    data-testid="run-again"
+    @click=${() => controller.post({ type: 'run', rule })}
+    >Run again</vscode-button
+  >`;
+}

@@ -1,0 +1,152 @@
+// The header and the lines of the table. All that comes from an event is bound as text.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ResultRow } from '../../../server/src/protocol';
+import { clip, formatDuration, formatTimestamp, sampleName, timeBetween } from '../model/format';
+import { looks } from '../model/outcomes';
+import type { Sort } from '../model/panelModel';
+import type { TableColumn } from '../model/tableColumns';
+
+/** What every line needs to be drawn. */
+export interface LineFrame {
+  /** From 0, below the header. */
+  readonly index: number;
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly onClick: () => void;
+  readonly onToggle: () => void;
+}
+
+export interface RowFrame extends LineFrame {
+  readonly isOpened: boolean;
+  /** Undefined for rows that have nothing below. */
+  readonly isOpen: boolean | undefined;
+}
+
+/** More of a value is not looked at in a cell; the event shows it whole. */
+const longestCell = 400;
+
+export function renderHeader(
+  columns: readonly TableColumn[],
+  sort: Sort | undefined,
+  onSort: (column: string) => void,
+): TemplateResult {
+  return html`<div class="table-header" role="row" aria-rowindex="1">
+    ${columns.map((column) => renderHeaderCell(column, sort, onSort))}
+  </div>`;
+}
+
+export function renderRow(
+  columns: readonly TableColumn[],
+  row: ResultRow | undefined,
+  frame: RowFrame,
+): TemplateResult {
+  return html`<div
+    class="table-line ${frame.isOpened ? 'opened' : ''}"
+    role="row"
+    data-testid=${row === undefined ? 'row-loading' : 'hit-row'}
+    data-outcome=${row?.outcome ?? ''}
+    aria-rowindex=${frame.index + 2}
+    aria-level="1"
+    aria-expanded=${frame.isOpen === undefined ? nothing : String(frame.isOpen)}
+    aria-selected=${frame.isOpened ? 'true' : 'false'}
+    aria-busy=${row === undefined ? 'true' : 'false'}
+    tabindex=${frame.isActive ? 0 : -1}
+    .style=${`transform: translateY(${frame.top}px)`}
+    @click=${frame.onClick}
+  >
+    ${columns.map((column) => (row === undefined ? loadingCell : renderCell(column, row, frame)))}
+  </div>`;
+}
+
+/** One event of a sequence that is open, or the place of one that must not be there. */
+export function renderEventLine(
+  row: ResultRow,
+  child: number,
+  frame: LineFrame,
+  opened: number | undefined,
+): TemplateResult {
+  const event = row.events[child] ?? null;
+  const isOpened = event !== null && event.event === opened;
+  return html`<div
+    class="table-line event-line ${isOpened ? 'opened' : ''} ${event === null ? 'missing' : ''}"
+    role="row"
+    data-testid=${event === null ? 'missing-event' : 'hit-event'}
+    aria-rowindex=${frame.index + 2}
+    aria-level="2"
+    aria-selected=${isOpened ? 'true' : 'false'}
+    tabindex=${frame.isActive ? 0 : -1}
+    .style=${`transform: translateY(${frame.top}px)`}
+    @click=${frame.onClick}
+  >
+    <div role="gridcell" class="cell event-cell">
+      ${event === null ? renderMissing(child) : renderEvent(row, child)}
+    </div>
+  </div>`;
+}
+
+const loadingCell = html`<div role="gridcell" class="cell"><span class="placeholder"></span></div>`;
+
+function renderHeaderCell(
+  column: TableColumn,
+  sort: Sort | undefined,
+  onSort: (column: string) => void,
+): TemplateResult {
+  const { sort: name, label } = column;
+  const direction = sort === undefined || sort.column !== name ? 'none' : sort.descending ? 'descending' : 'ascending';
+  const arrow = direction === 'none' ? '' : direction === 'ascending' ? 'codicon-arrow-up' : 'codicon-arrow-down';
+  const text = html`<span class="column-name"><bdi>${label}</bdi></span>`;
+  return html`<div role="columnheader" class="cell" aria-sort=${direction}>
+    ${
+      name === undefined
+        ? html`<span class="column" title=${label}>${text}</span>`
+        : html`<button class="column" title="Sort by ${label}" @click=${() => onSort(name)}>
+            ${text}<span class="codicon ${arrow}" aria-hidden="true"></span>
+          </button>`
+    }
+  </div>`;
+}
+
+function renderCell(column: TableColumn, row: ResultRow, frame: RowFrame): TemplateResult {
+  if (column.kind === 'outcome') return renderOutcome(row, frame);
+  const text = clip(column.text(row), longestCell);
+  return html`<div role="gridcell" class="cell ${column.kind}" title=${text}>${text}</div>`;
+}
+
+function renderOutcome(row: ResultRow, { isOpen, onToggle }: RowFrame): TemplateResult {
+  const { label, icon, explained } = looks[row.outcome];
+  const arrow = isOpen === true ? 'codicon-chevron-down' : 'codicon-chevron-right';
+  const toggle = (event: Event): void => {
+    event.stopPropagation();
+    onToggle();
+  };
+  return html`<div role="gridcell" class="cell outcome" title="${label}: ${explained}">
+    ${
+      isOpen === undefined
+        ? nothing
+        : html`<span class="twist codicon ${arrow}" aria-hidden="true" data-testid="expand" @click=${toggle}></span>`
+    }
+    <span class="codicon codicon-${icon} outcome-${row.outcome}" aria-hidden="true"></span>
+    <span class="outcome-name">${label}</span>
+  </div>`;
+}
+
+function renderEvent(row: ResultRow, child: number): TemplateResult {
+  const event = row.events[child];
+  const before = row.events
+    .slice(0, child)
+    .filter((each) => each !== null)
+    .at(-1);
+  const since = timeBetween(before?.timestamp, event?.timestamp);
+  return html`<span class="place">${child + 1}</span>
+    <span class="time">${formatTimestamp(event?.timestamp ?? '')}</span>
+    ${since === undefined ? nothing : html`<span class="since">+ ${formatDuration(since)}</span>`}
+    <span class="where">${sampleName(event?.sample ?? '')}:${event?.line}</span>
+    ${event?.id === undefined ? nothing : html`<span class="where">${event.id}</span>`}`;
+}
+
+function renderMissing(child: number): TemplateResult {
+  return html`<span class="place">${child + 1}</span>
+    <span class="codicon codicon-circle-slash" aria-hidden="true"></span>
+    <span>no such event</span>`;
+}
