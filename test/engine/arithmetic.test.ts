@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evaluateConstant } from '../../server/src/engine/constant';
+import type { JsonObject } from '../../server/src/engine/store';
 import type { Value } from '../../server/src/engine/value';
 import { checkAll, conditionOf, fieldsOf, problemsOf } from './oneEvent';
 import type { Properties } from './oneEvent';
@@ -93,7 +94,7 @@ describe('arithmetic over fields', () => {
   });
 
   it('by zero does not match, and is one problem with its count and first event', () => {
-    const events = [{ n: 4, z: 2 }, { n: 4, z: 0 }, { n: 4 }, { n: 8, z: 0 }];
+    const events: readonly JsonObject[] = [{ n: 4, z: 2 }, { n: 4, z: 0 }, { n: 4 }, { n: 8, z: 0 }];
     const { problems, matched } = problemsOf('n / z == 2', events, MAPPING);
     assert.deepEqual(matched, [0]);
     assert.deepEqual(

@@ -144,7 +144,7 @@ describe('timestamps', () => {
 
 describe('tiebreakers', () => {
   it('order as their type does, missing ones last', () => {
-    const events = [{ seq: 10 }, {}, { seq: 9 }];
+    const events: readonly JsonObject[] = [{ seq: 10 }, {}, { seq: 9 }];
     const options = { ...DEFAULT_RUN_OPTIONS, tiebreakerField: 'seq' };
     const tiebreaker = tiebreakerOf(createContext(storeOf(...events), fieldsOf(undefined), options));
     const order = [0, 1, 2].sort((a, b) => compareTiebreakers(tiebreaker(a), tiebreaker(b)));

@@ -234,38 +234,34 @@ function escapeText(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-function letterSource(letter: string, count: number): { source: string; letter: string } | undefined {
-  const digits = (most: number): string => (count === 1 ? `(\\d{1,${most}})` : `(\\d{${count}})`);
-  switch (letter) {
-    case 'y':
-    case 'u':
-      return { source: count === 2 ? '(\\d{2})' : '(\\d{4})', letter: 'y' };
-    case 'M':
-    case 'L':
-      return { source: count >= 3 ? '([A-Za-z]{3,9})' : digits(2), letter: 'M' };
-    case 'd':
-    case 'H':
-    case 'h':
-    case 'm':
-    case 's':
-      return { source: digits(2), letter };
-    case 'S':
-    case 'n':
-      return { source: `(\\d{1,${Math.max(count, 1)}})`, letter: 'S' };
-    case 'a':
-      return { source: '(am|pm)', letter };
-    case 'E':
-      return { source: '([A-Za-z]{3,9})', letter };
-    case 'X':
-    case 'x':
-    case 'Z':
-    case 'z':
-    case 'V':
-    case 'O':
-      return { source: '(Z|[+-]\\d{2}(?::?\\d{2})?)', letter: 'X' };
-    default:
-      return undefined;
-  }
+interface LetterSource {
+  readonly source: string;
+  /** The letter under which the part is kept: several letters mean one part. */
+  readonly letter: string;
+}
+
+const digits = (count: number): string => (count === 1 ? '(\\d{1,2})' : `(\\d{${count}})`);
+const NAME = '([A-Za-z]{3,9})';
+const year = (count: number): LetterSource => ({ source: count === 2 ? '(\\d{2})' : '(\\d{4})', letter: 'y' });
+const month = (count: number): LetterSource => ({ source: count >= 3 ? NAME : digits(count), letter: 'M' });
+const fraction = (count: number): LetterSource => ({ source: `(\\d{1,${count}})`, letter: 'S' });
+const zone = (): LetterSource => ({ source: '(Z|[+-]\\d{2}(?::?\\d{2})?)', letter: 'X' });
+
+const LETTERS: Readonly<Record<string, (count: number) => LetterSource>> = {
+  y: year,
+  u: year,
+  M: month,
+  L: month,
+  ...Object.fromEntries([...'dHhms'].map((letter) => [letter, (count: number) => ({ source: digits(count), letter })])),
+  S: fraction,
+  n: fraction,
+  a: () => ({ source: '(am|pm)', letter: 'a' }),
+  E: () => ({ source: NAME, letter: 'E' }),
+  ...Object.fromEntries([...'XxZzVO'].map((letter) => [letter, zone])),
+};
+
+function letterSource(letter: string, count: number): LetterSource | undefined {
+  return LETTERS[letter]?.(count);
 }
 
 /** ISO with milliseconds, as Elasticsearch prints a join key. */

@@ -183,7 +183,7 @@ function collectDotted(value: JsonValue | undefined, path: readonly string[]): r
 function leavesOf(value: JsonValue | bigint | undefined): readonly Leaf[] {
   if (value === undefined) return NONE;
   if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(leavesOf);
-  return typeof value === 'object' && value !== null ? NONE : [value as Leaf];
+  return typeof value === 'object' && value !== null ? NONE : [value];
 }
 
 function allPaths(events: readonly StoredEvent[]): Iterable<string> {

@@ -37,103 +37,106 @@ export interface TermFactory {
 }
 
 export function createTermFactory(): TermFactory {
-  const interned = new Map<string, Term>();
-  let work = 0;
-  const intern = (key: string, body: TermBody, nullable: boolean): Term => {
-    let term = interned.get(key);
-    if (term === undefined) interned.set(key, (term = { ...body, id: interned.size, nullable }));
-    return term;
-  };
-  const empty = intern('empty', { kind: 'empty' }, false);
-  const epsilon = intern('epsilon', { kind: 'epsilon' }, true);
-  const chars = (ranges: Ranges): Term => {
+  return new InterningFactory();
+}
+
+class InterningFactory implements TermFactory {
+  private readonly interned = new Map<string, Term>();
+  private steps = 0;
+  readonly empty = this.intern('empty', { kind: 'empty' }, false);
+  readonly epsilon = this.intern('epsilon', { kind: 'epsilon' }, true);
+  readonly anything = this.repeat(this.chars([[0, LAST_CODE_POINT]]), 0, Infinity);
+
+  get work(): number {
+    return this.steps;
+  }
+
+  chars(ranges: Ranges): Term {
     const merged = mergeRanges(ranges);
-    return merged.length === 0 ? empty : intern(`c${merged.join(';')}`, { kind: 'chars', ranges: merged }, false);
-  };
-  const repeat = (part: Term, min: number, max: number): Term => {
-    if (max === 0 || part === epsilon) return epsilon;
-    if (part === empty) return min === 0 ? epsilon : empty;
+    return merged.length === 0
+      ? this.empty
+      : this.intern(`c${merged.join(';')}`, { kind: 'chars', ranges: merged }, false);
+  }
+
+  repeat(part: Term, min: number, max: number): Term {
+    if (max === 0 || part === this.epsilon) return this.epsilon;
+    if (part === this.empty) return min === 0 ? this.epsilon : this.empty;
     if (min === 1 && max === 1) return part;
     const least = part.nullable ? 0 : min;
     if (part.kind === 'repeat' && part.min === 0 && part.max === Infinity && max >= 1) return part;
-    return intern(`r${part.id},${least},${max}`, { kind: 'repeat', part, min: least, max }, least === 0);
-  };
-  const anything = repeat(chars([[0, LAST_CODE_POINT]]), 0, Infinity);
-  const concat = (head: Term, tail: Term): Term => {
-    if (head === empty || tail === empty) return empty;
-    if (head === epsilon) return tail;
-    if (tail === epsilon) return head;
-    if (head.kind === 'concat') return concat(head.head, concat(head.tail, tail));
-    return intern(`${head.id}.${tail.id}`, { kind: 'concat', head, tail }, head.nullable && tail.nullable);
-  };
-  const or = (parts: readonly Term[]): Term => {
-    const flat = uniqueParts(parts, 'or').filter((part) => part !== empty);
-    if (flat.includes(anything)) return anything;
-    const merged = mergeChars(flat, chars);
+    return this.intern(`r${part.id},${least},${max}`, { kind: 'repeat', part, min: least, max }, least === 0);
+  }
+
+  concat(head: Term, tail: Term): Term {
+    if (head === this.empty || tail === this.empty) return this.empty;
+    if (head === this.epsilon) return tail;
+    if (tail === this.epsilon) return head;
+    if (head.kind === 'concat') return this.concat(head.head, this.concat(head.tail, tail));
+    return this.intern(`${head.id}.${tail.id}`, { kind: 'concat', head, tail }, head.nullable && tail.nullable);
+  }
+
+  or(parts: readonly Term[]): Term {
+    const flat = uniqueParts(parts, 'or').filter((part) => part !== this.empty);
+    if (flat.includes(this.anything)) return this.anything;
+    const merged = mergeChars(flat, (ranges) => this.chars(ranges));
     const [only] = merged;
-    if (only === undefined) return empty;
+    if (only === undefined) return this.empty;
     if (merged.length === 1) return only;
-    return intern(
-      `|${merged.map((part) => part.id).join(',')}`,
-      { kind: 'or', parts: merged },
-      merged.some((part) => part.nullable),
-    );
-  };
-  const and = (parts: readonly Term[]): Term => {
-    const flat = uniqueParts(parts, 'and').filter((part) => part !== anything);
-    if (flat.includes(empty)) return empty;
+    const nullable = merged.some((part) => part.nullable);
+    return this.intern(`|${namesOf(merged)}`, { kind: 'or', parts: merged }, nullable);
+  }
+
+  and(parts: readonly Term[]): Term {
+    const flat = uniqueParts(parts, 'and').filter((part) => part !== this.anything);
+    if (flat.includes(this.empty)) return this.empty;
     const [only] = flat;
-    if (only === undefined) return anything;
+    if (only === undefined) return this.anything;
     if (flat.length === 1) return only;
-    return intern(
-      `&${flat.map((part) => part.id).join(',')}`,
-      { kind: 'and', parts: flat },
-      flat.every((part) => part.nullable),
-    );
-  };
-  const not = (part: Term): Term => {
+    const nullable = flat.every((part) => part.nullable);
+    return this.intern(`&${namesOf(flat)}`, { kind: 'and', parts: flat }, nullable);
+  }
+
+  not(part: Term): Term {
     if (part.kind === 'not') return part.part;
-    if (part === empty) return anything;
-    if (part === anything) return empty;
-    return intern(`~${part.id}`, { kind: 'not', part }, !part.nullable);
-  };
-  const derive = (term: Term, codePoint: number): Term => {
-    work += term.kind === 'or' || term.kind === 'and' ? term.parts.length : 1;
+    if (part === this.empty) return this.anything;
+    if (part === this.anything) return this.empty;
+    return this.intern(`~${part.id}`, { kind: 'not', part }, !part.nullable);
+  }
+
+  derive(term: Term, codePoint: number): Term {
+    this.steps += term.kind === 'or' || term.kind === 'and' ? term.parts.length : 1;
     switch (term.kind) {
       case 'empty':
       case 'epsilon':
-        return empty;
+        return this.empty;
       case 'chars':
-        return holdsCodePoint(term.ranges, codePoint) ? epsilon : empty;
+        return holdsCodePoint(term.ranges, codePoint) ? this.epsilon : this.empty;
       case 'concat': {
-        const first = concat(derive(term.head, codePoint), term.tail);
-        return term.head.nullable ? or([first, derive(term.tail, codePoint)]) : first;
+        const first = this.concat(this.derive(term.head, codePoint), term.tail);
+        return term.head.nullable ? this.or([first, this.derive(term.tail, codePoint)]) : first;
       }
       case 'or':
-        return or(term.parts.map((part) => derive(part, codePoint)));
+        return this.or(term.parts.map((part) => this.derive(part, codePoint)));
       case 'and':
-        return and(term.parts.map((part) => derive(part, codePoint)));
+        return this.and(term.parts.map((part) => this.derive(part, codePoint)));
       case 'not':
-        return not(derive(term.part, codePoint));
-      case 'repeat':
-        return concat(derive(term.part, codePoint), repeat(term.part, Math.max(0, term.min - 1), term.max - 1));
+        return this.not(this.derive(term.part, codePoint));
+      case 'repeat': {
+        const rest = this.repeat(term.part, Math.max(0, term.min - 1), term.max - 1);
+        return this.concat(this.derive(term.part, codePoint), rest);
+      }
     }
-  };
-  return {
-    empty,
-    epsilon,
-    anything,
-    chars,
-    concat,
-    or,
-    and,
-    not,
-    repeat,
-    derive,
-    get work() {
-      return work;
-    },
-  };
+  }
+
+  private intern(key: string, body: TermBody, nullable: boolean): Term {
+    let term = this.interned.get(key);
+    if (term === undefined) this.interned.set(key, (term = { ...body, id: this.interned.size, nullable }));
+    return term;
+  }
+}
+
+function namesOf(parts: readonly Term[]): string {
+  return parts.map((part) => part.id).join(',');
 }
 
 export function holdsCodePoint(ranges: Ranges, codePoint: number): boolean {
