@@ -9,7 +9,8 @@ const MEMO_LIMIT = 20_000;
 
 /**
  * `index`: a field's own values, folded in ASCII. `script`: computed texts, folded as Java does. A pattern that Lucene refuses is
- * reported where it stands by the checks; it matches nothing here.
+ * reported where it stands by the checks; it matches nothing here. Elasticsearch matches `regex` over computed texts by Java's regular
+ * expressions; here it is Lucene's dialect in both places, which differs where a pattern uses lookaround, anchors or back references.
  */
 export function compilePatterns(node: Match, where: 'index' | 'script'): TextTest {
   const caseInsensitive = node.operator === ':' || node.operator.endsWith('~');
