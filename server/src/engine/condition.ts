@@ -105,7 +105,7 @@ export function compileNode(node: Expression, context: EvaluationContext): Compi
 }
 
 /** Source: BooleanSimplification and three-valued folding: null and false is false, null or true is true. */
-function combine(operator: 'and' | 'or', parts: readonly Compiled[]): Compiled {
+export function combine(operator: 'and' | 'or', parts: readonly Compiled[]): Compiled {
   const decisive = operator === 'or';
   const constants = parts.filter((part) => part.kind === 'constant');
   if (constants.some((part) => part.value === decisive)) return { kind: 'constant', value: decisive };

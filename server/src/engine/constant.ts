@@ -5,18 +5,20 @@ import { findFunction } from '../eql/functions';
 import { printExpression } from '../eql/print';
 import type { FieldResolver } from '../eql/types';
 import { childrenOf } from '../eql/walk';
-import { compileScript } from './script';
+import { compileScript, literalValue } from './script';
 import { ComputationError, isNumber } from './value';
 import type { Value } from './value';
 
 /** No field in it, but for optional ones that nothing maps: those are the literal null. */
 export function isConstant(node: Expression, fields: FieldResolver): boolean {
+  if (node.kind === 'literal') return true;
   if (node.kind === 'field') return node.optional && fields.find(node.path) === undefined;
   return childrenOf(node).every((child) => isConstant(child, fields));
 }
 
 /** Throws ComputationError where Elasticsearch would refuse or fail. */
 export function constantValue(node: Expression, fields: FieldResolver): Value {
+  if (node.kind === 'literal') return literalValue(node);
   const context = {
     fields,
     reader: (path: string): never => {

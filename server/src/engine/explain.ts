@@ -7,7 +7,7 @@ import { quoteString } from '../eql/strings';
 import { armsOf, walkExpression } from '../eql/walk';
 import { actualText } from './actual';
 import type { Compiled, EvaluationContext, EventTest } from './condition';
-import { compileFilter, compileNode, toTest } from './condition';
+import { combine, compileNode, complement, toTest } from './condition';
 import { describe } from './constant';
 import type { FieldReader } from './fieldValues';
 import type { ProblemLog } from './problems';
@@ -44,21 +44,16 @@ export function explainEvent(
 /** Compiles once for many events. A filter with a category has two children, category and condition; `any` is its condition. */
 export function createExplainer(asked: EventFilter | Expression, context: EvaluationContext): Explainer {
   const scope = createScope(context);
-  if (asked.kind !== 'eventFilter') return explainNode(asked, scope, true);
-  const condition = explainNode(asked.condition, scope, true);
+  if (asked.kind !== 'eventFilter') return explainNode(asked, scope, true).explain;
+  const condition = explainNode(asked.condition, scope, true).explain;
   const category = explainCategory(asked.category, scope);
   if (category === undefined) return condition;
-  const test = compileFilter(asked, scope.context);
   const { from, to } = asked;
   const eql = printFilter(asked);
-  return (event) => ({
-    eql,
-    from,
-    to,
-    value: test(event),
-    actual: null,
-    children: [category(event), condition(event)],
-  });
+  return (event) => {
+    const children = [category(event), condition(event)];
+    return { eql, from, to, value: children.every((child) => child.value === true), actual: null, children };
+  };
 }
 
 /** The context with a log of its own, so that what explaining cannot compute is told at its clause and not in the run. */
@@ -87,39 +82,47 @@ function createScope(context: EvaluationContext): Scope {
   };
 }
 
-/** `exclusive`: nothing but `and` stands above, so that a `not` here is an exclusion. */
-function explainNode(node: Expression, scope: Scope, exclusive: boolean): Explainer {
-  if (node.kind === 'not') return explainNot(node.operand, node, scope, exclusive);
-  if (node.kind === 'logical') {
-    const below = exclusive && node.operator === 'and';
-    return explainCompound(
-      node,
-      node.operands.map((operand) => explainNode(operand, scope, below)),
-      scope,
-    );
-  }
-  return explainLeaf(node, scope);
+/** A clause compiled once, for its own verdict and for those above it. */
+interface Part {
+  readonly compiled: Compiled;
+  readonly explain: Explainer;
 }
 
-function explainCompound(node: Expression, parts: readonly Explainer[], scope: Scope): Explainer {
-  const verdict = verdictOf(compileNode(node, scope.context), scope.context);
+/** `exclusive`: nothing but `and` stands above, so that a `not` here is an exclusion. */
+function explainNode(node: Expression, scope: Scope, exclusive: boolean): Part {
+  if (node.kind === 'not') return explainNot(node.operand, node, scope, exclusive);
+  if (node.kind !== 'logical') return explainLeaf(node, scope);
+  const below = exclusive && node.operator === 'and';
+  const parts = node.operands.map((operand) => explainNode(operand, scope, below));
+  const compiled = combine(
+    node.operator,
+    parts.map((part) => part.compiled),
+  );
+  return { compiled, explain: explainCompound(node, compiled, parts, scope) };
+}
+
+function explainCompound(node: Expression, compiled: Compiled, parts: readonly Part[], scope: Scope): Explainer {
+  const verdict = verdictOf(compiled, scope.context);
   const { from, to } = node;
   const eql = printExpression(node);
   return (event) => {
     const value = verdict(event);
     scope.takeError();
-    return { eql, from, to, value, actual: null, children: parts.map((part) => part(event)) };
+    return { eql, from, to, value, actual: null, children: parts.map((part) => part.explain(event)) };
   };
 }
 
-function explainNot(operand: Expression, node: Expression, scope: Scope, exclusive: boolean): Explainer {
-  const plain = explainCompound(node, [explainNode(operand, scope, false)], scope);
-  if (!exclusive) return plain;
+function explainNot(operand: Expression, node: Expression, scope: Scope, exclusive: boolean): Part {
+  const part = explainNode(operand, scope, false);
+  const compiled = complement(part.compiled);
+  const plain = explainCompound(node, compiled, [part], scope);
+  if (!exclusive) return { compiled, explain: plain };
   const arms = new Set(armsOf(operand).map((arm) => `${arm.from}-${arm.to}`));
-  return (event) => {
+  const explain: Explainer = (event) => {
     const tree = plain(event);
     return tree.value === false ? { ...tree, children: tree.children.map((child) => markArms(child, arms)) } : tree;
   };
+  return { compiled, explain };
 }
 
 function markArms(tree: ExplanationTree, arms: ReadonlySet<string>): ExplanationTree {
@@ -133,15 +136,16 @@ function verdictOf(compiled: Compiled, context: EvaluationContext): (event: numb
   return () => value;
 }
 
-function explainLeaf(node: Expression, scope: Scope): Explainer {
+function explainLeaf(node: Expression, scope: Scope): Part {
   const { context } = scope;
   const { readers, unmapped } = fieldsOfLeaf(node, context);
-  const verdict = verdictOf(compileNode(node, context), context);
+  const compiled = compileNode(node, context);
+  const verdict = verdictOf(compiled, context);
   const canMiss = !asksForNull(node);
   const expected = expectedText(node);
   const { from, to } = node;
   const eql = printExpression(node);
-  return (event) => {
+  const explain: Explainer = (event) => {
     const matched = verdict(event);
     const error = scope.takeError();
     const missing = canMiss && error === undefined && (unmapped || lacksValue(readers, event));
@@ -156,6 +160,7 @@ function explainLeaf(node: Expression, scope: Scope): Explainer {
       ...(error === undefined ? {} : { error }),
     };
   };
+  return { compiled, explain };
 }
 
 function lacksValue(readers: readonly FieldReader[], event: number): boolean {
