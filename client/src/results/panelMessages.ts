@@ -10,8 +10,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Undefined for whatever is no message of the panel. Unknown properties are left out. */
 export function parseFromPanel(message: unknown): FromPanel | undefined {
-  if (!isFields(message) || typeof message['type'] !== 'string') return undefined;
-  return parsers[message['type']]?.(message);
+  if (!isFields(message) || !isText(message['type'])) return undefined;
+  const type = message['type'];
+  return Object.hasOwn(parsers, type) ? parsers[type]?.(message) : undefined;
 }
 
 export function isRuleReference(value: unknown): value is RuleReference {

@@ -8,6 +8,8 @@ import type { ClauseNode, Verdict } from '../model/explanation';
 import { clip } from '../model/format';
 import { TreeElement } from './treeElement';
 
+/** A clause of clauses is told by what is below it. */
+const longestGroup = 160;
 const longestClause = 2_000;
 const icons: Readonly<Record<Verdict, string>> = { true: 'pass', false: 'close', missing: 'circle-slash' };
 
@@ -30,13 +32,19 @@ export class ExplanationTreeElement extends TreeElement<ClauseNode> {
     return 'clause';
   }
 
-  protected override renderNode({ eql, verdict, actual, isExcluding }: ClauseNode): TemplateResult {
-    return html`<span class="verdict"
-        ><span class="codicon codicon-${icons[verdict]}" aria-hidden="true"></span> ${verdict}</span
-      ><code class="eql">${clip(eql, longestClause)}</code>${
-        actual === undefined
-          ? nothing
-          : html`<span class="actual">is <span class="value">${clip(actual, longestClause)}</span></span>`
-      }${isExcluding ? html`<span class="tag">excluded by this arm</span>` : nothing}`;
+  protected override renderNode({ eql, verdict, actual, isExcluding, children }: ClauseNode): TemplateResult {
+    return html`<span class="verdict">
+        <span class="codicon codicon-${icons[verdict]}" aria-hidden="true"></span>
+        ${verdict}
+      </span>
+      <span>
+        <code class="eql">${clip(eql, children.length > 0 ? longestGroup : longestClause)}</code>
+        ${
+          actual === undefined
+            ? nothing
+            : html`<span class="actual">is <span class="value">${clip(actual, longestClause)}</span></span>`
+        }
+        ${isExcluding ? html`<span class="tag">excluded by this arm</span>` : nothing}
+      </span>`;
   }
 }

@@ -18,6 +18,9 @@ import { countLines, lineAt, lineOf } from '../model/tableLines';
 import type { TableLine } from '../model/tableLines';
 import { renderEventLine, renderHeader, renderRow } from '../views/tableParts';
 
+/** Lines beyond the ones in sight that are drawn and fetched. */
+const overscan = 12;
+
 @customElement('rw-hit-table')
 export class HitTableElement extends LitElement {
   @property({ attribute: false }) controller!: PanelController;
@@ -27,6 +30,7 @@ export class HitTableElement extends LitElement {
   private unmount: (() => void) | undefined;
   private takesFocus = false;
   private shownQuery: unknown;
+  private measured: { readonly cache: unknown; readonly columns: readonly TableColumn[] | undefined } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -44,7 +48,7 @@ export class HitTableElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { model, cache } = this.controller;
-    const columns = tableColumns(model.state);
+    const columns = this.columns();
     const lines = countLines(cache?.total ?? 0, model.open);
     this.virtualizer.setOptions(this.options(lines));
     const items = this.virtualizer.getVirtualItems();
@@ -73,6 +77,18 @@ export class HitTableElement extends LitElement {
     this.askForRows();
     this.followQuery();
     if (this.takesFocus) this.focusActive();
+  }
+
+  /** Taken from the first page of rows and then left alone, so that nothing jumps while one scrolls. */
+  private columns(): readonly TableColumn[] {
+    const { model, cache } = this.controller;
+    if (this.measured?.cache !== cache || this.measured?.columns === undefined) {
+      const rows = cache?.firstRows() ?? [];
+      const columns = tableColumns(model.state, rows);
+      this.measured = { cache, columns: rows.length > 0 ? columns : undefined };
+      return columns;
+    }
+    return this.measured.columns;
   }
 
   private renderLine(columns: readonly TableColumn[], index: number, start: number): TemplateResult | typeof nothing {
@@ -150,7 +166,8 @@ export class HitTableElement extends LitElement {
     const { model, cache } = this.controller;
     const range = this.virtualizer.range;
     if (cache === undefined || range === null) return;
-    const [first, last] = [lineAt(range.startIndex, model.open), lineAt(range.endIndex, model.open)];
+    const first = lineAt(Math.max(0, range.startIndex - overscan), model.open);
+    const last = lineAt(range.endIndex + overscan, model.open);
     this.controller.wantRows(first.row, last.row + 1);
   }
 
@@ -169,7 +186,7 @@ export class HitTableElement extends LitElement {
       estimateSize: () => lineHeight,
       paddingStart: headerHeight,
       scrollPaddingStart: headerHeight,
-      overscan: 12,
+      overscan,
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,

@@ -31,6 +31,12 @@ export class RowCache {
     return page?.phase === 'here' ? page.rows[index % pageSize] : undefined;
   }
 
+  /** The rows of the first page; empty while it is not here. */
+  firstRows(): readonly ResultRow[] {
+    const page = this.pages.get(0);
+    return page?.phase === 'here' ? page.rows : [];
+  }
+
   /** What to ask for so that the rows `from` up to `to` (not included) are here; what was asked for is not asked again. */
   wants(from: number, to: number): readonly RowsParams[] {
     const wanted: RowsParams[] = [];

@@ -4,6 +4,11 @@ import { formatDuration, formatTimestamp } from './format';
 
 export const lineHeight = 22;
 export const headerHeight = 24;
+/** Of the editor's font at its usual size. */
+const characterWidth = 7.3;
+const padding = 18;
+const narrowest = 96;
+const widest = 260;
 
 export interface TableColumn {
   /** The name to sort by; undefined where the run cannot sort. */
@@ -16,8 +21,11 @@ export interface TableColumn {
   readonly text: (row: ResultRow) => string;
 }
 
-export function tableColumns(state: PanelState | undefined): readonly TableColumn[] {
-  const fields = (state?.columns ?? []).map(fieldColumn).filter(({ label }) => label !== '@timestamp');
+/** `rows` are some of the rows that will be shown: long values get more room. */
+export function tableColumns(state: PanelState | undefined, rows: readonly ResultRow[]): readonly TableColumn[] {
+  const fields = (state?.columns ?? [])
+    .map((label, index) => fieldColumn(label, index, rows))
+    .filter(({ label }) => label !== '@timestamp');
   return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...fields];
 }
 
@@ -40,8 +48,8 @@ const time: TableColumn = {
 const span: TableColumn = {
   sort: undefined,
   label: 'Takes',
-  kind: 'text',
-  least: 76,
+  kind: 'time',
+  least: 92,
   share: 0,
   text: ({ duration }) => (duration === undefined ? '' : formatDuration(duration)),
 };
@@ -54,6 +62,9 @@ const joinedBy: TableColumn = {
   text: ({ joinKeys }) => joinKeys.join(', '),
 };
 
-function fieldColumn(label: string, index: number): TableColumn {
-  return { sort: label, label, kind: 'text', least: 150, share: 1, text: ({ cells }) => cells[index] ?? '' };
+function fieldColumn(label: string, index: number, rows: readonly ResultRow[]): TableColumn {
+  const longest = rows.reduce((most, { cells }) => Math.max(most, cells[index]?.length ?? 0), 0);
+  const least = Math.min(widest, Math.max(narrowest, longest * characterWidth + padding));
+  const share = Math.min(Math.max(longest, 1), 100);
+  return { sort: label, label, kind: 'text', least: Math.round(least), share, text: ({ cells }) => cells[index] ?? '' };
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EventAnswer, ResultRow } from '../../../server/src/protocol';
-import { formatTimestamp, sampleName } from '../model/format';
+import { sampleName } from '../model/format';
 import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import type { OpenedEvent } from '../model/panelModel';
@@ -36,11 +36,10 @@ function renderTitle(
   controller: PanelController,
   onClose: () => void,
 ): TemplateResult {
-  const { sample, line, timestamp } = reference;
+  const { sample, line } = reference;
   return html`<header class="details-title">
     ${row === undefined ? html`<span class="tag">near miss</span>` : renderOutcome(row)}
-    <span class="details-where" title=${sample}>${sampleName(sample)}:${line}</span>
-    <span class="faint details-time">${formatTimestamp(timestamp ?? '')}</span>
+    <span class="details-where" title=${sample}>${sampleName(sample)}</span><b class="details-line">:${line}</b>
     <span class="spring"></span>
     <vscode-button
       secondary

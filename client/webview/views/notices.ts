@@ -2,11 +2,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { NearMiss, PanelProblem, PanelState } from '../../../server/src/protocol';
-import { formatNoun, sampleName } from '../model/format';
+import { clip, formatNoun, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
 import type { NoticeName } from '../model/panelModel';
 import { isNoticeOpen } from '../model/panelModel';
 
+const longestClause = 300;
 const icons: Readonly<Record<PanelProblem['severity'], string>> = { error: 'error', warning: 'warning', info: 'info' };
 
 export function renderNotices(state: PanelState, controller: PanelController): TemplateResult {
@@ -86,7 +87,8 @@ function renderProblem({ severity, message, sample, line }: PanelProblem, contro
 function renderNearMiss({ clause, count, firstEvent }: NearMiss, controller: PanelController): TemplateResult {
   const { sample, line } = firstEvent;
   return html`<button class="near-miss" title="Show the first of them" @click=${() => controller.openEvent(firstEvent)}>
-      <b>${formatNoun(count, 'event fails', 'events fail')}</b> only on <code class="eql">${clause}</code>
+      <b>${formatNoun(count, 'event fails', 'events fail')}</b> only on
+      <code class="eql">${clip(clause, longestClause)}</code>
     </button>
     <button class="link" @click=${() => controller.post({ type: 'openEvent', sample, line })}>
       ${sampleName(sample)}:${line}

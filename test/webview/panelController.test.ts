@@ -1,0 +1,221 @@
+// The panel's side of the conversation: what it asks, what it believes, and what it drops as out of date.
+import assert from 'node:assert/strict';
+import type { FromPanel, PanelState, ResultRow, RowsParams } from '../../server/src/protocol';
+import { PanelController } from '../../client/webview/model/panelController';
+import type { SavedView } from '../../client/webview/model/panelController';
+import { isNoticeOpen } from '../../client/webview/model/panelModel';
+
+const hits = 1000;
+
+function stateOf(changes: Partial<PanelState> = {}): PanelState {
+  return {
+    runId: 1,
+    rule: { uri: 'file:///r.toml', rule: 0, name: 'A rule' },
+    phase: 'done',
+    progress: 1,
+    samples: ['s.ndjson'],
+    events: 5000,
+    totals: { hits, truePositives: 100, falsePositives: 900, authorised: 0, unlabelled: 0, misses: 3 },
+    columns: ['user.name'],
+    problems: [],
+    nearMisses: [],
+    isSequence: false,
+    ...changes,
+  };
+}
+
+function rowOf(row: number, events = 1): ResultRow {
+  const references = Array.from({ length: events }, (_, index) =>
+    events > 1 && index === 0 ? null : { event: row * 10 + index, sample: 's.ndjson', line: row + 1 },
+  );
+  return { row, outcome: 'false-positive', timestamp: '', cells: ['me'], events: references, joinKeys: [] };
+}
+
+/** A controller with all that it posted; `answer` plays the server for the rows that were asked for last. */
+function panel(saved?: SavedView) {
+  const posted: FromPanel[] = [];
+  const views: SavedView[] = [];
+  const controller = new PanelController(
+    { post: (message) => posted.push(message), save: (view) => views.push(view), changed: () => undefined },
+    saved,
+  );
+  const asked = () => posted.filter((message) => message.type === 'rows');
+  const answer = (message = asked().at(-1), total = hits, events = 1): void => {
+    assert.ok(message);
+    const { runId, from, count } = message.params;
+    const rows = Array.from({ length: count }, (_, index) => rowOf(from + index, events));
+    controller.receive({ type: 'rows', request: message.request, answer: { runId, from, total, rows } });
+  };
+  const lastRows = (): RowsParams | undefined => asked().at(-1)?.params;
+  return { controller, posted, views, asked, answer, lastRows };
+}
+
+describe('the panel', () => {
+  it('asks for nothing while a rule runs', () => {
+    const { controller, posted } = panel();
+    controller.receive({ type: 'state', state: stateOf({ phase: 'running' }) });
+    controller.wantRows(0, 30);
+    assert.deepEqual(posted, []);
+  });
+
+  it('asks for the page in sight once, and for all hits but no misses', () => {
+    const { controller, asked, lastRows } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.wantRows(0, 30);
+    controller.wantRows(0, 30);
+    assert.equal(asked().length, 1);
+    assert.deepEqual(lastRows(), {
+      runId: 1,
+      from: 0,
+      count: 100,
+      outcomes: ['true-positive', 'false-positive', 'authorised', 'unlabelled'],
+      text: undefined,
+      sort: undefined,
+    });
+  });
+
+  it('asks for few pages at once while somebody drags the scroll bar', () => {
+    const { controller, asked, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    for (let row = 0; row < hits; row += 100) controller.wantRows(row, row + 30);
+    assert.equal(asked().length, 3);
+    answer(asked()[0]);
+    controller.wantRows(900, 930);
+    assert.equal(asked().at(-1)?.params.from, 900);
+  });
+
+  it('shows the rows of a tab, a filter and an order', () => {
+    const { controller, lastRows } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.chooseTab('miss');
+    controller.filterBy(' root ');
+    controller.toggleSort('user.name');
+    controller.toggleSort('user.name');
+    controller.wantRows(0, 30);
+    assert.deepEqual(lastRows(), {
+      runId: 1,
+      from: 0,
+      count: 100,
+      outcomes: ['miss'],
+      text: 'root',
+      sort: { column: 'user.name', descending: true },
+    });
+    controller.toggleSort('user.name');
+    assert.equal(controller.model.sort, undefined);
+  });
+
+  it('drops rows that were asked for before the tab changed', () => {
+    const { controller, asked, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.wantRows(0, 30);
+    const old = asked().at(-1);
+    controller.chooseTab('false-positive');
+    answer(old);
+    assert.equal(controller.cache?.row(0), undefined);
+  });
+
+  it('opens the event of a row when it arrives after the key was pressed', () => {
+    const { controller, posted, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.moveTo({ row: 950, child: undefined });
+    controller.wantRows(940, 960);
+    assert.equal(controller.model.opened, undefined);
+    answer();
+    assert.equal(controller.model.opened?.reference.line, 951);
+    assert.deepEqual(posted.at(-1), { type: 'event', request: 2, params: { runId: 1, event: 9500 } });
+  });
+
+  it('opens the first event that a sequence has, and none for a missing one', () => {
+    const { controller, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf({ isSequence: true }) });
+    controller.wantRows(0, 30);
+    answer(undefined, hits, 3);
+    controller.moveTo({ row: 0, child: undefined });
+    assert.equal(controller.model.opened?.reference.event, 1);
+    controller.toggleRow(0);
+    assert.equal(controller.model.open.get(0), 3);
+    controller.moveTo({ row: 0, child: 0 });
+    assert.equal(controller.model.opened?.reference.event, 1);
+    controller.moveTo({ row: 0, child: 2 });
+    assert.equal(controller.model.opened?.reference.event, 2);
+  });
+
+  it('drops the answer for an event that is no longer open', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    const reference = { event: 7, sample: 's.ndjson', line: 8 };
+    controller.openEvent(reference);
+    controller.closeEvent();
+    controller.receive({ type: 'event', request: 1, answer: { reference, json: '{}', truncated: false, looked: [] } });
+    assert.equal(controller.model.opened, undefined);
+  });
+
+  it('says at its place what could not be had', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.wantRows(0, 30);
+    controller.receive({ type: 'failed', request: 1, message: 'The run is gone.' });
+    assert.equal(controller.rowsFailure, 'The run is gone.');
+    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    controller.receive({ type: 'failed', request: 2, message: 'No such event.' });
+    assert.equal(controller.model.opened?.failure, 'No such event.');
+  });
+
+  it('keeps tab and filter when the same rule runs again, and nothing when another does', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.chooseTab('false-positive');
+    controller.filterBy('root');
+    controller.toggleSort('process.name');
+    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
+    const { tab, text, opened, sort } = controller.model;
+    assert.deepEqual(
+      { tab, text, opened, sort },
+      { tab: 'false-positive', text: 'root', opened: undefined, sort: undefined },
+    );
+    const rule = { uri: 'file:///other.toml', rule: 0, name: 'Another' };
+    controller.receive({ type: 'state', state: stateOf({ runId: 3, rule }) });
+    assert.equal(controller.model.tab, 'all');
+    assert.equal(controller.model.text, '');
+  });
+
+  it('comes back as it was when its page was away', () => {
+    const before = panel();
+    before.controller.receive({ type: 'state', state: stateOf() });
+    before.controller.chooseTab('false-positive');
+    before.controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    const saved = before.views.at(-1);
+    const again = panel(saved);
+    again.controller.receive({ type: 'state', state: stateOf() });
+    assert.equal(again.controller.model.tab, 'false-positive');
+    assert.deepEqual(again.posted, [{ type: 'event', request: 1, params: { runId: 1, event: 7 } }]);
+    const other = panel(saved);
+    other.controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
+    assert.equal(other.controller.model.tab, 'all');
+  });
+
+  it('tells a screen reader the totals at the end of a run, once', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf({ phase: 'running' }) });
+    assert.equal(controller.announcement, '');
+    controller.receive({ type: 'state', state: stateOf() });
+    assert.equal(
+      controller.announcement,
+      'A rule: 1,000 hits in 5,000 events: 100 true positives, 900 false positives, 3 misses.',
+    );
+    controller.receive({ type: 'state', state: stateOf({ runId: 2, phase: 'failed', message: 'No sample.' }) });
+    assert.equal(controller.announcement, 'A rule: No sample.');
+  });
+
+  it('opens the near misses by itself only when nothing was hit', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), false);
+    const totals = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 3 };
+    controller.receive({ type: 'state', state: stateOf({ runId: 2, totals }) });
+    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), true);
+    controller.toggleNotice('nearMisses');
+    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), false);
+  });
+});

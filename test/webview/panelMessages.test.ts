@@ -1,0 +1,54 @@
+// What the extension lets through from the panel's page, and what not.
+import assert from 'node:assert/strict';
+import { parseFromPanel } from '../../client/src/results/panelMessages';
+
+const rule = { uri: 'file:///r.toml', rule: 0 };
+
+describe('a message from the panel', () => {
+  it('passes when it is one that is known', () => {
+    const rows = {
+      runId: 1,
+      from: 0,
+      count: 100,
+      outcomes: ['miss'],
+      text: 'a',
+      sort: { column: 'x', descending: true },
+    };
+    const messages = [
+      { type: 'ready' },
+      { type: 'rows', request: 1, params: rows },
+      { type: 'event', request: 2, params: { runId: 1, event: 7 } },
+      { type: 'openEvent', sample: 'a.ndjson', line: 3 },
+      { type: 'openRule', rule },
+      { type: 'run', rule },
+      { type: 'chooseSample', rule },
+      { type: 'cancel', runId: 1 },
+    ];
+    messages.forEach((message) => assert.deepEqual(parseFromPanel(message), message));
+  });
+
+  it('loses what it should not have', () => {
+    assert.deepEqual(parseFromPanel({ type: 'run', rule: { ...rule, reveal: true }, more: 1 }), { type: 'run', rule });
+  });
+
+  it('is refused when it is anything else', () => {
+    const refused = [
+      undefined,
+      null,
+      'ready',
+      {},
+      { type: 'toString' },
+      { type: 'delete', rule },
+      { type: 'run', rule: { uri: 5, rule: 0 } },
+      { type: 'run', rule: { uri: 'file:///r.toml', rule: -1 } },
+      { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 1_000_000 } },
+      { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 100, outcomes: ['other'] } },
+      { type: 'rows', request: 1, params: { runId: 1, from: 0.5, count: 100 } },
+      { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 100, sort: { column: 'x' } } },
+      { type: 'event', params: { runId: 1, event: 7 } },
+      { type: 'openEvent', sample: 'a.ndjson', line: '3' },
+      { type: 'cancel', runId: Number.NaN },
+    ];
+    refused.forEach((message) => assert.equal(parseFromPanel(message), undefined, JSON.stringify(message)));
+  });
+});
