@@ -7,7 +7,7 @@ import { openDoor } from '../host';
 import { formatNoun } from '../model/format';
 import { tabNamed } from '../model/outcomes';
 import { PanelController } from '../model/panelController';
-import { isUnderWay } from '../model/panelModel';
+import { hasRows, isUnderWay } from '../model/panelModel';
 import { renderDetails } from '../views/details';
 import { renderHead, renderProgress, renderRunning } from '../views/header';
 import { renderNotices } from '../views/notices';
@@ -42,7 +42,7 @@ export class PanelElement extends LitElement {
   }
 
   private renderRun(run: PanelState): TemplateResult {
-    const hasTotals = !isUnderWay(run) && run.phase !== 'failed';
+    const hasTotals = hasRows(run);
     return html`${renderHead(run, this.controller)} ${renderProgress(run)}
     ${hasTotals ? renderTotals(run, this.controller) : nothing}
     ${isUnderWay(run) ? renderRunning(run) : renderNotices(run, this.controller)}

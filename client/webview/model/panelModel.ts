@@ -106,9 +106,14 @@ export function isUnderWay(state: PanelState | undefined): boolean {
   return state?.phase === 'loading' || state?.phase === 'running';
 }
 
+/** Whether the run came far enough to have rows. */
+export function hasRows(state: PanelState | undefined): boolean {
+  return state?.phase === 'done' || state?.phase === 'cancelled';
+}
+
 /** Undefined while there are no rows to ask for. */
 export function rowQuery({ state, tab, text, sort }: PanelModel): RowQuery | undefined {
-  if (state === undefined || (state.phase !== 'done' && state.phase !== 'cancelled')) return undefined;
+  if (state === undefined || !hasRows(state)) return undefined;
   const words = text.trim();
   return { runId: state.runId, outcomes: tabNamed(tab).outcomes, text: words === '' ? undefined : words, sort };
 }

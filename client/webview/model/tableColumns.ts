@@ -41,7 +41,7 @@ const time: TableColumn = {
   sort: '@timestamp',
   label: 'Time',
   kind: 'time',
-  least: 172,
+  least: 194,
   share: 0,
   text: ({ timestamp }) => formatTimestamp(timestamp),
 };

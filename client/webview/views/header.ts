@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
 import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
-import { isUnderWay } from '../model/panelModel';
+import { hasRows, isUnderWay } from '../model/panelModel';
 
 export function renderHead(state: PanelState, controller: PanelController): TemplateResult {
   const { rule, samples, milliseconds } = state;
@@ -47,6 +47,7 @@ export function renderHead(state: PanelState, controller: PanelController): Temp
         : nothing
     }
     <span class="spring"></span>
+    ${hasRows(state) ? renderFilter(controller) : nothing}
     ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
   </header>`;
 }
@@ -75,6 +76,25 @@ export function renderRunning(state: PanelState): TemplateResult {
       ${formatProgress(state.progress)}${state.events > 0 ? ` of ${formatCount(state.events)} events` : ''}</span
     >
   </div>`;
+}
+
+function renderFilter(controller: PanelController): TemplateResult {
+  return html`<vscode-textfield
+    class="filter"
+    data-testid="filter"
+    placeholder="Filter"
+    .label=${'Filter the rows by text'}
+    .value=${controller.model.text}
+    @input=${(event: Event) => filter(event, controller)}
+  >
+    <span slot="content-before" class="codicon codicon-filter" aria-hidden="true"></span>
+  </vscode-textfield>`;
+}
+
+function filter({ target }: Event, controller: PanelController): void {
+  if (target instanceof HTMLElement && 'value' in target && typeof target.value === 'string') {
+    controller.filterBy(target.value);
+  }
 }
 
 function renderCancel({ runId }: PanelState, controller: PanelController): TemplateResult {

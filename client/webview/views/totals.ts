@@ -20,16 +20,6 @@ export function renderTotals(state: PanelState, controller: PanelController): Te
     >
       ${tabs.map((tab) => renderTab(tab, state, controller))}
     </div>
-    <vscode-textfield
-      class="filter"
-      data-testid="filter"
-      placeholder="Filter"
-      .label=${'Filter the rows by text'}
-      .value=${controller.model.text}
-      @input=${(event: Event) => filter(event, controller)}
-    >
-      <span slot="content-before" class="codicon codicon-filter" aria-hidden="true"></span>
-    </vscode-textfield>
   </div>`;
 }
 
@@ -68,11 +58,4 @@ function press(event: KeyboardEvent, controller: PanelController): void {
   controller.chooseTab(goal.name);
   if (event.currentTarget instanceof HTMLElement)
     event.currentTarget.querySelector<HTMLElement>(`#tab-${goal.name}`)?.focus();
-}
-
-function filter(event: Event, controller: PanelController): void {
-  const { target } = event;
-  if (target instanceof HTMLElement && 'value' in target && typeof target.value === 'string') {
-    controller.filterBy(target.value);
-  }
 }
