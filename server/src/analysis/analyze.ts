@@ -1,0 +1,134 @@
+// Where rule files, the language and the schemas meet: one analysis a version of a text, shared by every feature of the editor.
+import type { Fix, Issue } from '../base/issue';
+import type { TextEdit } from '../base/edit';
+import { issueToFile } from '../base/positionMap';
+import { spanContains } from '../base/span';
+import type { Query } from '../eql/ast';
+import { checkQuery } from '../eql/check/checkQuery';
+import { parseQuery } from '../eql/parse';
+import type { FieldResolver } from '../eql/types';
+import type { EmbeddedQuery, Rule, RuleFile, RuleFormat } from '../rule/document';
+import { liftEdit } from '../rule/edits';
+import { readRuleFile } from '../rule/read';
+import { composeSchema } from '../schema/compose';
+import type { CatalogReader, SchemaRequest } from '../schema/compose';
+import { schemaRequestOf } from './datasets';
+import { languageOf, languageTitle } from './languages';
+import type { QueryLanguage } from './languages';
+
+/** What is known of fields: an Elasticsearch mapping, where there is one, is the whole schema. */
+export interface SchemaSource {
+  readonly readCatalog: CatalogReader;
+  readonly mapping?: FieldResolver;
+}
+
+export interface Analysis {
+  readonly text: string;
+  readonly file: RuleFile;
+  readonly rules: readonly RuleAnalysis[];
+  /** Of the file's syntax and of all its rules, in file offsets, in the order of the text. */
+  readonly issues: readonly FileIssue[];
+}
+
+export interface RuleAnalysis {
+  readonly rule: Rule;
+  readonly language: QueryLanguage;
+  /** Only for EQL. */
+  readonly eql?: EqlAnalysis;
+}
+
+export interface EqlAnalysis {
+  readonly embedded: EmbeddedQuery;
+  readonly query: Query;
+  readonly schema: SchemaRequest;
+  readonly fields: FieldResolver;
+  /** Query offsets. */
+  readonly issues: readonly Issue[];
+  readonly hasErrors: boolean;
+}
+
+/** An issue in file offsets. Its fixes are made when they are asked for, by `fixesOf`: escaping text takes a second reading of the file. */
+export interface FileIssue extends Omit<Issue, 'fixes'> {
+  /** The issue as the query has it, and the rule whose query it is. */
+  readonly origin?: { readonly rule: number; readonly issue: Issue };
+}
+
+/** Total: whatever the text, there is an answer. */
+export function analyze(text: string, format: RuleFormat, schemas: SchemaSource): Analysis {
+  const file = readRuleFile(text, format);
+  const rules = file.rules.map((rule) => analyzeRule(rule, schemas));
+  const issues = [...file.issues.map(withoutFixes), ...rules.flatMap(issuesOfRule)];
+  return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
+}
+
+/** The rule that holds an offset, else the nearest before it, else the first. */
+export function ruleAt({ rules }: Analysis, offset: number): RuleAnalysis | undefined {
+  const holding = rules.find(({ rule }) => spanContains(rule, offset));
+  return holding ?? [...rules].reverse().find(({ rule }) => rule.from <= offset) ?? rules[0];
+}
+
+/** The cures of an issue, as edits of the file. One that its quoting cannot express is left out. */
+export function fixesOf(analysis: Analysis, { origin }: FileIssue): readonly Fix[] {
+  const query = origin === undefined ? undefined : analysis.rules[origin.rule]?.eql?.embedded;
+  if (origin === undefined || query === undefined) return [];
+  return (origin.issue.fixes ?? []).flatMap(({ title, edits }) => {
+    const lifted = liftEdit(query, analysis.text, oneEdit(query.text, edits));
+    return lifted === undefined ? [] : [{ title, edits: [lifted] }];
+  });
+}
+
+/** Several edits as one that spans them all: an edit of a string may have to change its quotes, which cannot be done twice. */
+export function oneEdit(text: string, edits: readonly TextEdit[]): TextEdit {
+  const ordered = [...edits].sort((a, b) => a.from - b.from);
+  const [first] = ordered;
+  if (first === undefined) return { from: 0, to: 0, text: '' };
+  let made = '';
+  let at = first.from;
+  for (const edit of ordered) {
+    made += text.slice(at, edit.from) + edit.text;
+    at = edit.to;
+  }
+  return { from: first.from, to: at, text: made };
+}
+
+function analyzeRule(rule: Rule, schemas: SchemaSource): RuleAnalysis {
+  const language = languageOf(rule);
+  return language === 'eql' && rule.query !== undefined
+    ? { rule, language, eql: analyzeQuery(rule, rule.query, schemas) }
+    : { rule, language };
+}
+
+function analyzeQuery(rule: Rule, embedded: EmbeddedQuery, schemas: SchemaSource): EqlAnalysis {
+  const { value: query, issues: found } = parseQuery(embedded.text);
+  const schema = schemaRequestOf(rule, query);
+  const fields = schemas.mapping ?? composeSchema(schema, schemas.readCatalog);
+  const issues = [...found, ...checkQuery(query, fields, checkOptionsOf(rule))];
+  return { embedded, query, schema, fields, issues, hasErrors: issues.some((issue) => issue.severity === 'error') };
+}
+
+function checkOptionsOf({ metadata }: Rule) {
+  return {
+    eventCategoryField: metadata.eventCategoryOverride?.value ?? 'event.category',
+    timestampField: metadata.timestampField?.value ?? '@timestamp',
+  };
+}
+
+function issuesOfRule({ rule, language, eql }: RuleAnalysis): readonly FileIssue[] {
+  if (eql === undefined) return rule.query === undefined || language === 'none' ? [] : [unsupported(rule, language)];
+  return eql.issues.map((issue) => ({
+    ...withoutFixes(issueToFile(issue, eql.embedded.map)),
+    origin: { rule: rule.index, issue },
+  }));
+}
+
+function unsupported({ heading }: Rule, language: QueryLanguage): FileIssue {
+  const message =
+    language === 'unknown'
+      ? 'The rule does not say in which language its query is; Rulewright reads EQL so far. Set `type` or `language`.'
+      : `The query is in ${languageTitle(language)}; Rulewright reads EQL so far, so this query is neither checked nor run.`;
+  return { code: 'unsupported-language', severity: 'hint', message, from: heading.from, to: heading.to };
+}
+
+function withoutFixes({ fixes: _fixes, ...issue }: Issue): FileIssue {
+  return issue;
+}

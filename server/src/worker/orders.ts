@@ -1,0 +1,63 @@
+// What the worker is asked and what a run leaves behind. The command line calls the same functions without a thread.
+import type { EvaluationContext } from '../engine/condition';
+import type { EventStoreBuilder } from '../engine/eventStore';
+import type { RunOptions, RunResult } from '../engine/run';
+import type { Query } from '../eql/ast';
+import type { FieldResolver } from '../eql/types';
+import type { SchemaRequest } from '../schema/compose';
+import type { LabelBook } from '../tuning/labels';
+import type { Judgement } from '../tuning/outcome';
+
+/** A sample and, where there is one, the Elasticsearch mapping that its fields follow. Paths; `-` is standard input. */
+export interface SampleFile {
+  readonly path: string;
+  readonly mapping?: string;
+}
+
+/** One query over samples. Everything in it can be sent to a thread. */
+export interface RunOrder {
+  readonly rule: { readonly name: string; readonly id?: string };
+  readonly query: string;
+  readonly samples: readonly SampleFile[];
+  readonly options: RunOptions;
+  readonly schema: SchemaRequest;
+}
+
+/** A sample as it was read. `events` counts non-blank lines read, broken ones included. */
+export interface LoadedSample {
+  readonly path: string;
+  readonly events: number;
+  readonly problems: readonly RunNote[];
+}
+
+/** A sentence about a run that is not about the query's text; `line` from 1, where one line of a sample is meant. */
+export interface RunNote {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly sample?: string;
+  readonly line?: number;
+  readonly count?: number;
+}
+
+/** All that is kept of a run, so that its rows, events and explanations can be asked for. */
+export interface FinishedRun {
+  readonly order: RunOrder;
+  readonly query: Query;
+  readonly samples: readonly LoadedSample[];
+  readonly store: EventStoreBuilder;
+  readonly fields: FieldResolver;
+  readonly context: EvaluationContext;
+  readonly result: RunResult;
+  readonly labels: LabelBook;
+  readonly judgement: Judgement;
+  /** Of loading, labels and evaluation. */
+  readonly notes: readonly RunNote[];
+  readonly milliseconds: number;
+}
+
+export interface Watch {
+  /** `fraction` from 0 to 1 within the phase. */
+  onProgress(phase: 'loading' | 'running', fraction: number): void;
+  isCancelled(): boolean;
+}
