@@ -139,9 +139,62 @@ export interface ExplanationNode {
   readonly value: boolean | null;
   /** The actual value or values, as text; null where the event lacks the field. */
   readonly actual: string | null;
+  /** What the clause asks for, as the query writes it; absent where it asks for more than a constant. */
+  readonly expected?: string;
+  /** Why the clause could not be computed, as a sentence. */
+  readonly error?: string;
   readonly children: readonly ExplanationNode[];
   /** Set on the arm of an exclusion that took the event out. */
   readonly excludedBy?: boolean;
+}
+
+/** How far each key of a sequence came, and what ended it; the farthest keys first. Answer null for a run of another kind. */
+export const TimelineRequest = 'rulewright/timeline';
+export interface TimelineParams {
+  readonly runId: number;
+  /** At most so many keys. */
+  readonly limit: number;
+}
+export interface TimelineAnswer {
+  readonly runId: number;
+  /** The items as EQL, missing ones with their `!`. */
+  readonly items: readonly string[];
+  /** How many items a key has to reach. */
+  readonly needed: number;
+  /** How many keys matched the first item at all. */
+  readonly keyCount: number;
+  readonly keys: readonly TimelineKey[];
+  /** Sentences: events that lack a key or a timestamp. */
+  readonly notes: readonly string[];
+}
+export interface TimelineKey {
+  readonly keys: readonly string[];
+  readonly reached: number;
+  readonly events: readonly TimelineEvent[];
+  readonly ended: 'complete' | 'maxspan' | 'until' | 'missing-key' | 'forbidden-event' | 'waiting';
+  /** What ended it, as a sentence, and the event where one did. */
+  readonly detail: string;
+  readonly endedBy?: EventReference;
+}
+export interface TimelineEvent {
+  /** Index into `items`. */
+  readonly item: number;
+  readonly event: EventReference;
+  /** Milliseconds after the key's first event. */
+  readonly after: number;
+}
+
+/** The event at a line of a sample of the last run, so that a line of a file can be explained. Null where the run did not read it. */
+export const FindEventRequest = 'rulewright/findEvent';
+export interface FindEventParams {
+  /** The file's uri. */
+  readonly sample: string;
+  /** From 1. */
+  readonly line: number;
+}
+export interface FindEventAnswer {
+  readonly runId: number;
+  readonly event: number;
 }
 
 // ---------------------------------------------------------------- notifications, server → client
@@ -199,6 +252,9 @@ export type ToPanel =
   | { readonly type: 'state'; readonly state: PanelState | undefined }
   | { readonly type: 'rows'; readonly request: number; readonly answer: RowsAnswer }
   | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
+  | { readonly type: 'timeline'; readonly request: number; readonly answer: TimelineAnswer }
+  /** Opens an event that was asked for outside the panel. */
+  | { readonly type: 'showEvent'; readonly event: number }
   | { readonly type: 'failed'; readonly request: number; readonly message: string };
 
 /** Webview → extension: intents only. */
@@ -206,6 +262,7 @@ export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
   | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
+  | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number }
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
@@ -218,5 +275,7 @@ export type FromPanel =
 export const RunCommand = 'rulewright.run';
 /** Arguments: RuleReference. */
 export const ChooseSampleCommand = 'rulewright.chooseSample';
+/** No arguments: explains the event at the cursor's line of a sample file with the rule of the last run. */
+export const ExplainEventCommand = 'rulewright.explainEvent';
 /** Arguments: RuleReference; shows the Problems view at the rule's first error. */
 export const ShowProblemsCommand = 'rulewright.showProblems';
