@@ -1,6 +1,6 @@
 // The right side of `:`, `like` and `regex`: one test for all patterns of a list, remembered by text.
 import type { Match } from '../eql/ast';
-import { compileRegex } from './regex/compileRegex';
+import { compileRegex } from '../eql/regex/compileRegex';
 import { compileWildcard, foldAscii } from './wildcard';
 import type { TextTest } from './wildcard';
 

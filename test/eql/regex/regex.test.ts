@@ -1,7 +1,7 @@
 // Lucene's regular expressions. Source: org.apache.lucene.util.automaton.RegExp's documentation; semantics brief, section 4.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compileRegex, MAX_STATES } from '../../../server/src/engine/regex/compileRegex';
+import { compileRegex, MAX_STATES } from '../../../server/src/eql/regex/compileRegex';
 
 function matches(pattern: string, text: string, caseInsensitive = false): boolean {
   const compiled = compileRegex(pattern, { caseInsensitive });
