@@ -1,0 +1,114 @@
+// What each word of a query is, for colours that know the language: a field is no function, a category no field.
+import type { IToken } from 'chevrotain';
+import type { Analysis, EqlAnalysis } from '../analysis/analyze';
+import type { Span } from '../base/span';
+import { parseQuery, tokenize } from '../eql/parse';
+import { nodesAt } from '../eql/nodesAt';
+import type { Node } from '../eql/nodesAt';
+import { KEYWORDS } from '../eql/tokens';
+
+/** Standard types of the Language Server Protocol, so that every theme colours them. The order is the legend's. */
+export const TOKEN_TYPES = [
+  'keyword',
+  'operator',
+  'property',
+  'function',
+  'string',
+  'regexp',
+  'number',
+  'comment',
+  'class',
+  'macro',
+] as const;
+export type SemanticTokenType = (typeof TOKEN_TYPES)[number];
+
+/** A stretch of the file; it may hold line breaks. */
+export interface SemanticToken extends Span {
+  readonly type: SemanticTokenType;
+}
+
+/** Of all EQL queries of the file, in the order of the text. */
+export function semanticTokens({ rules }: Analysis): readonly SemanticToken[] {
+  return rules.flatMap(({ eql }) => (eql === undefined ? [] : tokensOfQuery(eql)));
+}
+
+function tokensOfQuery(eql: EqlAnalysis): SemanticToken[] {
+  const { text, map } = eql.embedded;
+  const words = tokenize(text).flatMap((token, index, tokens) => {
+    const type = typeOf(token, tokens[index + 1], eql);
+    return type === undefined ? [] : [{ ...map.spanToFile(spanOfToken(token)), type }];
+  });
+  const comments = parseQuery(text).comments.map((comment) => ({
+    ...map.spanToFile(spanOfToken(comment)),
+    type: 'comment' as const,
+  }));
+  return [...words, ...comments].sort((a, b) => a.from - b.from);
+}
+
+function spanOfToken({ startOffset, image }: IToken): Span {
+  return { from: startOffset, to: startOffset + image.length };
+}
+
+const WORDS: ReadonlySet<string> = new Set([...KEYWORDS, 'in~', 'like~', 'regex~']);
+const STRINGS: ReadonlySet<string> = new Set(['Text', 'RawString', 'BadText', 'OpenText']);
+const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Decimal']);
+const NAMES: ReadonlySet<string> = new Set(['Identifier', 'QuotedIdentifier', 'TildeIdentifier', 'Dot', 'Question']);
+
+function typeOf(token: IToken, next: IToken | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
+  const { name } = token.tokenType;
+  if (WORDS.has(token.image)) return 'keyword';
+  if (STRINGS.has(name)) return isPattern(token, eql) ? 'regexp' : 'string';
+  if (NUMBERS.has(name)) return 'number';
+  if (NAMES.has(name)) return typeOfName(token, next, eql);
+  return OPERATORS.has(token.image) ? 'operator' : undefined;
+}
+
+const OPERATORS: ReadonlySet<string> = new Set([
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  ':',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '|',
+  '!',
+]);
+
+/** The node that a word belongs to is the innermost one around its middle: at its ends a neighbour could be meant. */
+function nodesAround({ startOffset, image }: IToken, { query }: EqlAnalysis): readonly Node[] {
+  return nodesAt(query, image.length > 1 ? startOffset + 1 : startOffset);
+}
+
+function isPattern(token: IToken, eql: EqlAnalysis): boolean {
+  const parent = nodesAround(token, eql).at(-2);
+  return parent?.kind === 'match' && parent.operator.startsWith('regex');
+}
+
+function typeOfName(token: IToken, next: IToken | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
+  if (token.tokenType.name === 'Dot') return undefined;
+  const nodes = nodesAround(token, eql);
+  const node = nodes.at(-1);
+  switch (node?.kind) {
+    case 'field':
+      return 'property';
+    case 'call':
+      return 'function';
+    case 'category':
+      return 'class';
+    case 'pipe':
+      return 'macro';
+    case 'sequenceQuery':
+    case 'timeSpan':
+    case 'item':
+      return 'keyword';
+    default:
+      // Beside a mistake, where the tree has a hole.
+      return next?.image === '(' ? 'function' : 'property';
+  }
+}
