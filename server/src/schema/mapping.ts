@@ -4,13 +4,16 @@ import type { Issue, WithIssues } from '../base/issue';
 import type { FieldResolver, FieldType, ResolvedField } from '../eql/types';
 import { nearestFields } from './nearest';
 
-/** Takes `{"properties": …}`, `{"mappings": …}` or the answer of `GET index/_mapping`. Never throws; issues have no place in a text. */
+/**
+ * Takes `{"properties": …}`, `{"mappings": …}` or the answer of `GET index/_mapping`. Never throws; issues have no place in a text:
+ * `no-mapping` where it is none at all, `mapping` for what is left out of one.
+ */
 export function mappingResolver(json: unknown): WithIssues<FieldResolver> {
   const roots = mappingRoots(json);
   if (roots.length === 0) {
     const message =
       'This is no Elasticsearch mapping: `{"properties": {…}}` or the answer of `GET index/_mapping` is expected.';
-    return { value: fieldsResolver(new Map(), 'mapping'), issues: [mappingIssue(message)] };
+    return { value: fieldsResolver(new Map(), 'mapping'), issues: [{ ...mappingIssue(message), code: 'no-mapping' }] };
   }
   const issues: Issue[] = [];
   const union = new Map<string, ResolvedField>();
