@@ -1,7 +1,7 @@
 // Addresses and blocks. Source: Lucene's InetAddressPoint; semantics brief, sections 7 and 9.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseAddress, parseBlock, printAddress } from '../../server/src/engine/address';
+import { parseAddress, parseBlock, printAddress } from '../../server/src/eql/address';
 import { checkAll, problemsOf } from './oneEvent';
 import type { Properties } from './oneEvent';
 

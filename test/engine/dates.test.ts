@@ -1,6 +1,6 @@
 // Dates in literals and fields. Source: Elasticsearch's date formats and date math; semantics brief, section 7.
 import assert from 'node:assert/strict';
-import { parseDate, printDate } from '../../server/src/engine/dates';
+import { parseDate, printDate } from '../../server/src/eql/dates';
 import { checkAll, problemsOf } from './oneEvent';
 import type { Properties } from './oneEvent';
 

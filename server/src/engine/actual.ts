@@ -1,5 +1,5 @@
 // The values that a clause looked at, as text for a person: as the event has them, not as they are indexed. Never longer than a glance.
-import { printDate } from './dates';
+import { printDate } from '../eql/dates';
 import type { FieldReader } from './fieldValues';
 import type { EventStore } from './store';
 import { printValue } from './value';

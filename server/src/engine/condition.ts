@@ -3,8 +3,8 @@
 import { assertNever } from '../base/assertNever';
 import type { EventFilter, Expression, JoinKey } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
-import { parseAddress } from './address';
-import { printDate } from './dates';
+import { parseAddress } from '../eql/address';
+import { printDate } from '../eql/dates';
 import { createFieldReader } from './fieldValues';
 import type { FieldReader } from './fieldValues';
 import { compileLeaf } from './leaf';

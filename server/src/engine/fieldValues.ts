@@ -2,8 +2,8 @@
 // Source: semantics brief, sections 5 to 7; contract.md, Mappings.
 import { familyOf } from '../eql/types';
 import type { FieldResolver, ResolvedField, TypeFamily } from '../eql/types';
-import { parseAddress, printAddress } from './address';
-import { parseDate } from './dates';
+import { parseAddress, printAddress } from '../eql/address';
+import { parseDate } from '../eql/dates';
 import type { Leaf } from './eventStore';
 import type { ProblemLog } from './problems';
 import type { EventStore } from './store';

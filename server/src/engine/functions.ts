@@ -1,6 +1,6 @@
 // The sixteen functions over values. Source: EqlFunctionRegistry's processors; semantics brief, section 9.
 import type { FunctionName } from '../eql/functions';
-import { parseAddress, parseBlock } from './address';
+import { parseAddress, parseBlock } from '../eql/address';
 import { arithmetic, ComputationError, isNumber, printValue } from './value';
 import type { Value, Width } from './value';
 

@@ -4,7 +4,7 @@ import { assertNever } from '../base/assertNever';
 import type { Comparison, Expression, Field, Literal, Logical } from '../eql/ast';
 import { findFunction } from '../eql/functions';
 import type { FieldResolver } from '../eql/types';
-import { printDate } from './dates';
+import { printDate } from '../eql/dates';
 import type { FieldReader } from './fieldValues';
 import { callFunction } from './functions';
 import { compilePatterns } from './patterns';

@@ -1,6 +1,6 @@
 // Tests of one indexed value against constants, by the type of its field. Source: semantics brief, sections 4 and 7.
-import { parseAddress, parseBlock } from './address';
-import { parseDate } from './dates';
+import { parseAddress, parseBlock } from '../eql/address';
+import { parseDate } from '../eql/dates';
 import type { FieldReader } from './fieldValues';
 import { compareStrings, compareValues, ComputationError, isNumber, printValue } from './value';
 import type { Value } from './value';

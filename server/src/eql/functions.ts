@@ -61,7 +61,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
       SOURCE,
       { name: 'left', type: 'string' },
       { name: 'right', type: 'string' },
-      { name: 'greedy', type: 'boolean', optional: true, constant: true },
+      { name: 'greedy', type: 'boolean', optional: true },
     ],
     caseInsensitive: true,
     result: 'string',
@@ -101,7 +101,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   },
   {
     name: 'indexOf',
-    parameters: [SOURCE, { name: 'part', type: 'string' }, { name: 'start', type: 'number', optional: true }],
+    parameters: [SOURCE, { name: 'part', type: 'string' }, { name: 'start', type: 'integer', optional: true }],
     caseInsensitive: true,
     result: 'number',
     summary: 'Where a text first occurs in another, from 0; null where it does not.',
@@ -129,7 +129,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   },
   {
     name: 'number',
-    parameters: [SOURCE, { name: 'base', type: 'integer', optional: true, constant: true }],
+    parameters: [SOURCE, { name: 'base', type: 'integer', optional: true }],
     caseInsensitive: false,
     result: 'number',
     summary: 'A text read as a number. What is no number fails the search in Elasticsearch.',
@@ -157,7 +157,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   },
   {
     name: 'substring',
-    parameters: [SOURCE, { name: 'start', type: 'number' }, { name: 'end', type: 'number', optional: true }],
+    parameters: [SOURCE, { name: 'start', type: 'integer' }, { name: 'end', type: 'integer', optional: true }],
     caseInsensitive: false,
     result: 'string',
     summary: 'A part of a text, from `start` up to `end`; negative positions count from its end.',
