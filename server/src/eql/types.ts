@@ -52,6 +52,8 @@ export interface FieldResolver {
   find(path: string): ResolvedField | undefined;
   /** Known names nearest to a misspelt one, best first, at most five. */
   nearest(path: string): readonly string[];
+  /** Every known field, for completions. Paths below `flattened` and open objects are not listed. */
+  all?(): Iterable<ResolvedField>;
 }
 
 const FAMILIES: Readonly<Record<string, TypeFamily>> = {
