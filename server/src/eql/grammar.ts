@@ -4,7 +4,7 @@ import { EmbeddedActionsParser, EOF } from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { Issue } from '../base/issue';
 import type { Span } from '../base/span';
-import { describeGarbage } from './syntaxError';
+import { describeGarbage, describeMissing } from './syntaxError';
 import type {
   Category,
   Comparison,
@@ -34,6 +34,27 @@ import { checkPipe, checkRuns, checkSequence, readTimeSpan } from './structure';
 import * as t from './tokens';
 
 type Rule<T> = ParserMethod<[], T>;
+
+/** What a value, a field, a function or a parenthesis begins with, mistakes that are read included. */
+const OPERAND_STARTS: ReadonlySet<TokenType> = new Set([
+  t.Text,
+  t.RawString,
+  t.BadText,
+  t.OpenText,
+  t.SingleQuoted,
+  t.QuestionQuoted,
+  t.Integer,
+  t.Decimal,
+  t.True,
+  t.False,
+  t.Null,
+  t.Question,
+  t.Identifier,
+  t.TildeIdentifier,
+  t.QuotedIdentifier,
+  t.OpenQuotedIdentifier,
+  t.OpenParen,
+]);
 
 export class EqlParser extends EmbeddedActionsParser {
   /** Filled while parsing; chevrotain's own errors are in `errors`. */
@@ -173,6 +194,7 @@ export class EqlParser extends EmbeddedActionsParser {
   constructor() {
     super([...t.ALL_TOKENS], { recoveryEnabled: true, maxLookahead: 2, skipValidations: true });
     this.performSelfAnalysis();
+    recoverAtTheEnd(this);
   }
 
   // ------------------------------------------------------------ queries
@@ -567,6 +589,8 @@ export class EqlParser extends EmbeddedActionsParser {
     const patterns: Literal[] = [];
     let list = false;
     let end = tokenSpan(word);
+    const missing = this.ACTION(() => (OPERAND_STARTS.has(this.LA(1).tokenType) ? undefined : this.missingOperand()));
+    if (missing !== undefined) return this.matchNode(operand, word, patterns, list, end);
     this.OR3([
       {
         ALT: () => {
@@ -598,10 +622,13 @@ export class EqlParser extends EmbeddedActionsParser {
         },
       },
     ]);
-    const operator = word.image as Match['operator'];
+    return this.matchNode(operand, word, patterns, list, end);
+  }
+
+  private matchNode(operand: Expression, word: IToken, patterns: readonly Literal[], list: boolean, end: Span): Match {
     return {
       kind: 'match',
-      operator,
+      operator: word.image as Match['operator'],
       operatorSpan: tokenSpan(word),
       operand,
       patterns,
@@ -611,6 +638,8 @@ export class EqlParser extends EmbeddedActionsParser {
   }
 
   private primaryBody(): Expression {
+    const missing = this.ACTION(() => (OPERAND_STARTS.has(this.LA(1).tokenType) ? undefined : this.missingOperand()));
+    if (missing !== undefined) return missing;
     return this.OR([
       { ALT: () => this.SUBRULE(this.literal) },
       { GATE: () => this.LA(2).tokenType === t.OpenParen, ALT: () => this.SUBRULE(this.call) },
@@ -618,6 +647,17 @@ export class EqlParser extends EmbeddedActionsParser {
       { ALT: () => this.SUBRULE(this.field) },
       { ALT: () => this.parenthesised() },
     ]);
+  }
+
+  /** A hole, and no exception: what stands before it is still in the tree. */
+  private missingOperand(): Expression {
+    const next = this.LA(1);
+    const last = this.LA(0);
+    const atEnd = next.tokenType === EOF;
+    const isFirst = !(last.startOffset >= 0);
+    const span = !atEnd ? tokenSpan(next) : isFirst ? { from: 0, to: this.textLength } : tokenSpan(last);
+    this.issues.push(syntaxIssue(span, describeMissing('a value, a field, a function or `(`', next, atEnd)));
+    return holeAt(isFirst ? 0 : tokenSpan(last).to);
   }
 
   private parenthesised(): Expression {
@@ -692,7 +732,9 @@ export class EqlParser extends EmbeddedActionsParser {
         last = this.OR1([{ ALT: () => this.fieldSegment(segments) }, { ALT: () => this.arrayIndex() }]);
       },
     });
-    return fieldNode(segments, question !== undefined, between(tokenSpan(start), tokenSpan(last, tokenSpan(start).to)));
+    const span = between(tokenSpan(start), tokenSpan(last, tokenSpan(start).to));
+    if (segments.includes('')) return { kind: 'hole', ...span };
+    return fieldNode(segments, question !== undefined, span);
   }
 
   private fieldStart(segments: string[]): IToken {
@@ -713,8 +755,19 @@ export class EqlParser extends EmbeddedActionsParser {
     ]);
   }
 
+  /** A dot with nothing behind it ends the name: its segment is empty. */
   private fieldSegment(segments: string[]): IToken {
-    this.CONSUME(t.Dot);
+    const dot = this.CONSUME(t.Dot);
+    const isOver = this.ACTION(() => {
+      const next = this.LA(1);
+      const isBeside = next.startOffset === tokenSpan(dot).to;
+      if (NAMES.has(next.tokenType) || (isBeside && RESERVED.includes(next.tokenType))) return false;
+      const span = next.tokenType === EOF ? tokenSpan(dot) : tokenSpan(next);
+      this.issues.push(syntaxIssue(span, describeMissing('the next part of the name', next, next.tokenType === EOF)));
+      segments.push('');
+      return true;
+    });
+    if (isOver) return dot;
     return this.OR2([
       { ALT: () => this.named(this.CONSUME1(t.Identifier), segments) },
       { ALT: () => this.named(this.CONSUME1(t.QuotedIdentifier), segments) },
@@ -891,6 +944,8 @@ const WRONG_COMPARISONS: Readonly<Record<string, string>> = {
 };
 const MATCH_TYPES: ReadonlySet<TokenType> = new Set([t.Colon, t.Like, t.LikeTilde, t.Regex, t.RegexTilde]);
 /** Keywords that stand, wrongly without backquotes, in a dotted name. */
+const NAMES: ReadonlySet<TokenType> = new Set([t.Identifier, t.QuotedIdentifier]);
+
 const RESERVED: readonly TokenType[] = [
   t.And,
   t.Any,
@@ -957,4 +1012,14 @@ function questionQuotes(image: string, span: { from: number; to: number }): Issu
   return syntaxIssue(span, 'A string without escapes stands in three double quotes, `"""…"""`, not after `?`.', [
     replacement(span, `"""${image.slice(2, -1)}"""`, 'Use three double quotes'),
   ]);
+}
+
+/**
+ * At the end of the text every rule ends with what it has. By itself chevrotain gives up all rules up to the outermost there, and a
+ * half-written clause would take all clauses before it out of the tree.
+ */
+function recoverAtTheEnd(parser: EqlParser): void {
+  const recovering = parser as unknown as { isInCurrentRuleReSyncSet: (type: TokenType) => boolean };
+  const isInSet = recovering.isInCurrentRuleReSyncSet.bind(parser);
+  recovering.isInCurrentRuleReSyncSet = (type) => type === EOF || isInSet(type);
 }

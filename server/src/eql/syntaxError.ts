@@ -29,6 +29,11 @@ export function describeSyntaxError(error: IRecognitionException, tokens: readon
   return `Expected ${expected ?? 'a value, a field, a function or `(`'} here, where ${found}.`;
 }
 
+/** Something that has to stand where `token` stands, or at the end. */
+export function describeMissing(expected: string, token: IToken, atEnd: boolean): string {
+  return `Expected ${expected} here, where ${atEnd ? 'the query ends' : `\`${shown(token)}\` stands`}.`;
+}
+
 function expectedOf(error: IRecognitionException, rule: string): string | undefined {
   const name = /type --> (\w+) <--/.exec(error.message)?.[1];
   const word = name === undefined ? undefined : (NAMES.get(name) ?? wordOf(name));
