@@ -27,7 +27,7 @@ function printBody(query: Query): string {
   }
 }
 
-function printItem(item: Item): string {
+export function printItem(item: Item): string {
   const runs = item.runs === 1 ? '' : ` with runs=${item.runs}`;
   return `${item.missing ? '!' : ''}[${printFilter(item.filter)}]${printKeys(item.keys)}${runs}`;
 }

@@ -1,0 +1,40 @@
+// The report of `run` for programs. Source: contract.md, run.
+import type { Outcome, Totals } from '../../tuning/outcome';
+import type { EventName, RuleRun, RunIssue } from '../ruleRun';
+import { nameEvent } from '../ruleRun';
+
+export interface RunReport {
+  readonly rule: string;
+  /** Non-blank lines read. */
+  readonly events: number;
+  readonly hits: readonly ReportedHit[];
+  readonly totals: Totals;
+  readonly misses: readonly EventName[];
+  readonly issues: readonly RunIssue[];
+}
+
+export interface ReportedHit {
+  readonly outcome: Outcome;
+  /** Null is a missing-event slot. */
+  readonly events: readonly (EventName | null)[];
+  readonly joinKeys: readonly string[];
+}
+
+const NO_HITS: Totals = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 0 };
+
+export function toRunReport({ name, finished, issues }: RuleRun): RunReport {
+  if (finished === undefined) return { rule: name, events: 0, hits: [], totals: NO_HITS, misses: [], issues };
+  const { hits, totals, misses } = finished.judgement;
+  return {
+    rule: name,
+    events: finished.samples.reduce((sum, sample) => sum + sample.events, 0),
+    hits: hits.map(({ hit, outcome }) => ({
+      outcome,
+      events: hit.events.map((event) => (event === null ? null : nameEvent(event, finished))),
+      joinKeys: hit.joinKeys,
+    })),
+    totals,
+    misses: misses.map((event) => nameEvent(event, finished)),
+    issues,
+  };
+}

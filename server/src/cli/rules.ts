@@ -1,0 +1,67 @@
+// The rules that a command is to run or explain: from files, or one query from the command line.
+import { analyze, ruleAt } from '../analysis/analyze';
+import type { FileIssue, RuleAnalysis } from '../analysis/analyze';
+import { createLineIndex } from '../base/lineIndex';
+import type { LineIndex } from '../base/lineIndex';
+import type { Host } from '../host/host';
+import type { RuleFormat } from '../rule/document';
+import { looksLikeRule } from '../rule/read';
+import type { GivenArguments, OptionDefinition } from './command';
+import { Misuse } from './misuse';
+import { findRulePaths, RULE_FILES } from './ruleFiles';
+
+export interface GivenRule {
+  /** For people: the rule's name, else its id, else that of its file. */
+  readonly name: string;
+  /** The file as given; undefined for a query of the command line. */
+  readonly path?: string;
+  readonly analysis: RuleAnalysis;
+  /** All that is said of the rule but of its query, in file offsets. */
+  readonly issues: readonly FileIssue[];
+  readonly lines: LineIndex;
+}
+
+export const QUERY_OPTION: OptionDefinition = {
+  name: 'query',
+  value: 'TEXT',
+  summary: 'an EQL query in place of rule files',
+};
+
+/** Everything that is asked for, or a Misuse: nothing is run when a file is missing. */
+export function readGivenRules(
+  { positionals, text }: GivenArguments,
+  command: string,
+  host: Host,
+): readonly GivenRule[] {
+  const query = text('query');
+  if (query === undefined && positionals.length === 0)
+    throw new Misuse(`\`rulewright ${command}\` needs a rule file, or a query with \`--query\`.`);
+  if (query !== undefined && positionals.length > 0)
+    throw new Misuse(`\`rulewright ${command}\` takes either rule files or \`--query\`, not both.`);
+  if (query !== undefined) return readRules(query, 'eql', undefined, host);
+  const folder = positionals.find((path) => host.isFolder(path));
+  if (folder !== undefined)
+    throw new Misuse(`${folder} is a folder; \`rulewright ${command}\` takes files that end with ${RULE_FILES}.`);
+  const { files, problems } = findRulePaths(positionals, host);
+  if (problems.length > 0) throw new Misuse(problems.join('\n'));
+  return files.flatMap(({ path, format }) => readRules(host.readText(path), format, path, host));
+}
+
+function readRules(text: string, format: RuleFormat, path: string | undefined, host: Host): readonly GivenRule[] {
+  const analysis = analyze(text, format, { readCatalog: (name) => host.readSchema(name) });
+  if (!looksLikeRule(analysis.file)) throw new Misuse(`${path} holds no rule.`);
+  const lines = createLineIndex(text);
+  return analysis.rules.map((each) => ({
+    name: nameOf(each, path, analysis.rules.length),
+    ...(path === undefined ? {} : { path }),
+    analysis: each,
+    issues: analysis.issues.filter((issue) => issue.origin === undefined && ruleAt(analysis, issue.from) === each),
+    lines,
+  }));
+}
+
+function nameOf({ rule }: RuleAnalysis, path: string | undefined, count: number): string {
+  const { name, id } = rule.metadata;
+  const file = path?.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') ?? 'query';
+  return name?.value ?? id?.value ?? (count > 1 ? `${file} ${rule.index + 1}` : file);
+}

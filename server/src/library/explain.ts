@@ -1,0 +1,42 @@
+// Why an event is or is not in a hit of a query: the tree of its conditions, and of a sequence how far each key came.
+import type { EvaluationContext } from '../engine/condition';
+import { explainEvent } from '../engine/explain';
+import type { ExplanationTree } from '../engine/explain';
+import type { Hit } from '../engine/run';
+import { explainSequence } from '../engine/timeline';
+import type { SequenceTimeline } from '../engine/timeline';
+import type { Query } from '../eql/ast';
+import { printItem, printQuery } from '../eql/print';
+import { filtersOf } from '../eql/walk';
+
+export interface Explanation {
+  /** Is the event part of any hit? The tree's root is true exactly then. */
+  readonly hit: boolean;
+  readonly tree: ExplanationTree;
+  /** Of a sequence: the farthest keys first. */
+  readonly timeline?: SequenceTimeline;
+}
+
+/** Of an event query without pipes the tree is its condition's; of any other the query stands above the trees of all its items, `until` last. */
+export function explain(
+  query: Query,
+  event: number,
+  context: EvaluationContext,
+  hits: readonly Hit[],
+  keyLimit = 100,
+): Explanation {
+  const hit = hits.some(({ events }) => events.includes(event));
+  const trees = filtersOf(query).map((filter) => explainEvent(filter, event, context));
+  const [only] = trees;
+  if (query.kind === 'eventQuery' && query.pipes.length === 0 && only !== undefined) return { hit, tree: only };
+  const { from, to } = query;
+  const tree = { eql: printQuery(query), from, to, value: hit, actual: null, children: trees };
+  return query.kind === 'sequenceQuery'
+    ? { hit, tree, timeline: explainSequence(query, context, keyLimit) }
+    : { hit, tree };
+}
+
+/** The items of a sequence or sample as EQL, missing ones with their `!`. */
+export function printItems(query: Query): readonly string[] {
+  return query.kind === 'eventQuery' ? [] : query.items.map((item) => printItem(item));
+}
