@@ -29,6 +29,7 @@ export function unionResolver(resolvers: readonly FieldResolver[]): FieldResolve
     authority: resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
     find: (path) => withAllFormats(resolvers.flatMap((each) => each.find(path) ?? [])),
     nearest: (path) => [...new Set(resolvers.flatMap((each) => each.nearest(path)))].slice(0, 5),
+    all: () => resolvers.flatMap((each) => [...(each.all?.() ?? [])]),
   };
 }
 
@@ -53,6 +54,7 @@ export function withFallback(resolver: FieldResolver, fallback: FieldResolver): 
     authority: resolver.authority,
     find: (path) => resolver.find(path) ?? fallback.find(path),
     nearest: (path) => resolver.nearest(path),
+    all: () => [...(resolver.all?.() ?? []), ...(fallback.all?.() ?? [])],
   };
 }
 
@@ -222,5 +224,6 @@ export function fieldsResolver(
     authority,
     find: (path) => fields.get(path) ?? below(path),
     nearest: (path) => nearestFields(path, (names ??= [...fields.keys()])),
+    all: () => fields.values(),
   };
 }
