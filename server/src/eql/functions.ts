@@ -192,3 +192,9 @@ export function arityOf({ parameters }: FunctionDefinition): { readonly least: n
   const least = parameters.filter((each) => each.optional !== true).length;
   return { least, most: parameters.some((each) => each.variadic === true) ? Infinity : parameters.length };
 }
+
+/** What the argument at a position is for; undefined beyond the last parameter. */
+export function parameterAt({ parameters }: FunctionDefinition, index: number): FunctionParameter | undefined {
+  const last = parameters[parameters.length - 1];
+  return parameters[index] ?? (last?.variadic === true ? last : undefined);
+}

@@ -2,14 +2,42 @@
 import type { Issue } from '../../base/issue';
 import type { Query } from '../ast';
 import type { FieldResolver } from '../types';
+import { checkArguments } from './argumentType';
+import { checkArithmetic } from './arithmeticType';
+import { checkCidrBlocks } from './cidrBlock';
+import { checkComparisonTypes } from './comparisonType';
+import { checkConditionTypes } from './conditionType';
+import { createContext } from './context';
+import type { Check, CheckOptions } from './context';
+import { checkFieldComparisons } from './fieldComparison';
+import { checkJoinKeyTypes } from './joinKeyType';
+import { checkMatchTypes } from './matchType';
+import { checkMembershipTypes } from './membershipType';
+import { checkRegexPatterns } from './regexPattern';
+import { checkTextFields } from './textField';
+import { checkUnknownFields } from './unknownField';
+import { checkUnusableFields } from './unusableField';
 
-export interface CheckOptions {
-  /** Where `process where` looks the category up: the rule's `event_category_override`, else `event.category`. */
-  readonly eventCategoryField: string;
-  readonly timestampField: string;
-}
+export type { CheckOptions } from './context';
+
+const CHECKS: readonly Check[] = [
+  checkUnknownFields,
+  checkUnusableFields,
+  checkTextFields,
+  checkConditionTypes,
+  checkMatchTypes,
+  checkMembershipTypes,
+  checkArguments,
+  checkArithmetic,
+  checkComparisonTypes,
+  checkFieldComparisons,
+  checkJoinKeyTypes,
+  checkRegexPatterns,
+  checkCidrBlocks,
+];
 
 /** Issues in query offsets, in the order of the text. What `parseQuery` found already is not repeated. */
-export function checkQuery(_query: Query, _fields: FieldResolver, _options: CheckOptions): readonly Issue[] {
-  return [];
+export function checkQuery(query: Query, fields: FieldResolver, options: CheckOptions): readonly Issue[] {
+  const context = createContext(query, fields, options);
+  return CHECKS.flatMap((check) => check(context)).sort((a, b) => a.from - b.from || a.to - b.to);
 }
