@@ -88,6 +88,7 @@ function readRoot(root: Json, issues: Issue[]): Map<string, ResolvedField> {
   const reader: Reader = { fields, aliases, issues };
   if (isObject(root['properties'])) readProperties(root['properties'], { path: '' }, reader);
   if (isObject(root['runtime'])) readProperties(root['runtime'], { path: '' }, reader);
+  markNested(fields);
   for (const { path, target } of aliases) {
     const field = fields.get(target);
     if (field === undefined)
@@ -95,6 +96,16 @@ function readRoot(root: Json, issues: Issue[]): Map<string, ResolvedField> {
     else fields.set(path, { ...field, path });
   }
   return fields;
+}
+
+/** A dotted name lies in a nested object as well as one below its `properties`. */
+function markNested(fields: Map<string, ResolvedField>): void {
+  const nested = [...fields.values()].filter((field) => field.type === 'nested').map((field) => field.path);
+  if (nested.length === 0) return;
+  for (const [path, field] of fields) {
+    const parent = field.nestedIn === undefined ? nested.find((each) => path.startsWith(`${each}.`)) : undefined;
+    if (parent !== undefined) fields.set(path, { ...field, nestedIn: parent });
+  }
 }
 
 interface Reader {
@@ -177,10 +188,13 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
+/** The types that Elasticsearch's field capabilities call keyword. */
+const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'wildcard', 'constant_keyword']);
+
 /** A `text` with one keyword twin is matched through it; with several Elasticsearch cannot choose. Source: FieldAttribute.exactAttribute. */
 function withTwins(field: ResolvedField, twins: readonly ResolvedField[]): ResolvedField {
   if (field.exact !== 'none') return field;
-  const exact = twins.filter((twin) => twin.type === 'keyword' && twin.exact === 'self');
+  const exact = twins.filter((twin) => KEYWORDS.has(twin.type) && twin.exact === 'self');
   const [only] = exact;
   if (only === undefined)
     return twins.some((twin) => twin.exact === 'normalized') ? { ...field, exact: 'normalized' } : field;
