@@ -35,7 +35,7 @@ export interface ResolvedField {
   readonly flattenedIn?: string;
   readonly scalingFactor?: number;
   readonly description?: string;
-  /** Values that the field is allowed to have, where its schema lists them. */
+  /** Values that its schema allows or expects, where it lists them: to offer, not to insist on. */
   readonly allowedValues?: readonly string[];
   /** The datasets or schemas that know it, for messages and hovers. */
   readonly definedBy?: readonly string[];
@@ -43,6 +43,10 @@ export interface ResolvedField {
   readonly array?: boolean;
   /** True where only a catalogue, not a mapping, says so: then its `ignoreAbove` never changes a result. */
   readonly fromCatalog?: boolean;
+  /** Types that other datasets, or other versions of one, give it. */
+  readonly otherTypes?: readonly FieldType[];
+  /** The schemas contradict each other or leave the type open (any name below an object): no issue may rest on `type`, and a sample knows better. */
+  readonly uncertainType?: boolean;
 }
 
 /** How the language and the engine ask for fields: a mapping, a catalog, or types inferred from a sample. */
