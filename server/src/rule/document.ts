@@ -64,4 +64,5 @@ export interface RuleMetadata {
   readonly tiebreakerField?: Placed<string>;
   readonly timestampOverride?: Placed<string>;
   readonly falsePositives: readonly Placed<string>[];
+  readonly tags: readonly Placed<string>[];
 }

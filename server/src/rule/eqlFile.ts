@@ -8,7 +8,7 @@ export function readEqlFile(file: string): RuleFile {
   const to = file.length;
   const text = file.slice(from);
   const query = { from, to, text, language: 'eql', quoting: 'plain', map: identityMap(text.length, from) } as const;
-  const metadata = { index: [], integration: [], falsePositives: [] };
+  const metadata = { index: [], integration: [], falsePositives: [], tags: [] };
   const rule = { index: 0, from, to, metadata, query, heading: firstLine(file, from) };
   return { format: 'eql', rules: [rule], issues: [] };
 }

@@ -80,6 +80,7 @@ function toMetadata({ fields, metadata }: FoundRule): RuleMetadata {
     tiebreakerField: text('tiebreaker_field'),
     timestampOverride: text('timestamp_override'),
     falsePositives: list('false_positives'),
+    tags: list('tags'),
   };
 }
 
