@@ -13,12 +13,18 @@ export function checkMatchTypes(context: CheckContext): readonly Issue[] {
 }
 
 function findingsOf(match: Match, context: CheckContext): readonly Issue[] {
+  if (!match.patterns.some(isWritten)) return [];
   const type = typeOf(match.operand, context.fields);
   if (type.family === 'string' || isOpen(type)) return wrongPatterns(match);
   const message = `${describe(match.operand, type)}, and \`${match.operator}\` matches texts only. ${cureFor(type)}`;
   return [
     issueAt(match.operand, 'type-mismatch', refusal(context, type), message, otherOperator(match, type, context)),
   ];
+}
+
+/** Where the text ends after the operator, the parser makes a pattern up. */
+function isWritten({ from, to }: Literal): boolean {
+  return from < to;
 }
 
 function cureFor({ family }: ValueType): string {
@@ -42,7 +48,9 @@ function otherOperator(match: Match, type: ValueType, { fields }: CheckContext):
 
 /** `:` takes texts and null, `regex` texts; `like` reads anything but null as a text. */
 function wrongPatterns(match: Match): readonly Issue[] {
-  return match.patterns.filter((pattern) => !isPattern(match, pattern)).map((pattern) => wrongPattern(match, pattern));
+  return match.patterns
+    .filter((pattern) => isWritten(pattern) && !isPattern(match, pattern))
+    .map((pattern) => wrongPattern(match, pattern));
 }
 
 function isPattern({ operator }: Match, { type }: Literal): boolean {

@@ -35,11 +35,11 @@ function patternIssue(match: Match, pattern: Literal & { type: 'string' }, error
   return issueAt(placeOf(pattern, error), 'regex-pattern', 'warning', message);
 }
 
-/** Offsets of a pattern are those of its literal where that has no escapes: then only its quotes are added. */
+/** Offsets of a pattern are those of its literal where that has no escapes: then only its quotes are added. What is missing at the end marks the last character. */
 function placeOf(pattern: Literal & { type: 'string' }, { from, to }: RegexError): Span {
   if (pattern.to - pattern.from !== pattern.value.length + 2) return pattern;
-  const start = pattern.from + 1;
-  return { from: start + from, to: Math.max(start + to, start + from + 1) };
+  const first = pattern.from + 1 + Math.min(from, Math.max(0, pattern.value.length - 1));
+  return { from: first, to: Math.max(pattern.from + 1 + to, first + 1) };
 }
 
 function tooLong(match: Match): readonly Issue[] {

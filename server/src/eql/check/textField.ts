@@ -58,9 +58,10 @@ function reason({ path }: Field, { type, exact }: ResolvedField): string {
   return `\`${path}\` is a ${type} field: EQL matches exact values, so it needs a keyword field beside it.`;
 }
 
-/** Exact fields with the same values: the one whose multi-field it is, or those below it. */
+/** Exact fields with the same values: the one whose multi-field it is, its own multi-fields, its siblings. */
 function twinsOf(path: string, { source }: ResolvedField, fields: FieldResolver): readonly string[] {
-  const near = fields.nearest(path).filter((name) => name.startsWith(`${path}.`) || name.startsWith(`${source}.`));
+  const all = fields.all === undefined ? [] : [...fields.all()].map((field) => field.path);
+  const near = all.filter((name) => name.startsWith(`${source}.`));
   return [...new Set([source, `${path}.keyword`, ...near])].filter((name) => {
     const twin = name === path ? undefined : fields.find(name);
     return twin !== undefined && twin.source === source && isExactText(twin);

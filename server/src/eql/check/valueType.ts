@@ -2,12 +2,13 @@
 import { assertNever } from '../../base/assertNever';
 import type { Call, Expression, Field, Literal } from '../ast';
 import { findFunction } from '../functions';
+import { isHole } from '../nodes';
 import { printExpression } from '../print';
 import { familyOf } from '../types';
 import type { FieldResolver } from '../types';
 import { childrenOf } from '../walk';
 
-/** `unknown` is of every type: a hole, a field that nothing declares or that is refused already. So is `null`, as in Elasticsearch. */
+/** `unknown` is of every type: what is half written, a field that nothing declares or that is refused already. So is `null`, as in Elasticsearch. */
 export type ValueFamily = 'string' | 'number' | 'boolean' | 'date' | 'ip' | 'version' | 'binary' | 'null' | 'unknown';
 
 export interface ValueType {
@@ -18,6 +19,7 @@ export interface ValueType {
 }
 
 export function typeOf(node: Expression, fields: FieldResolver): ValueType {
+  if (childrenOf(node).some(isHole)) return UNKNOWN;
   switch (node.kind) {
     case 'literal':
       return LITERALS[node.type];
