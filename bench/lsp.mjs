@@ -1,0 +1,188 @@
+// How long a person waits for the language server, over real messages: the 95th percentile over the public corpus, or over samples/ where
+// that is absent. Build first.
+// usage: node bench/lsp.mjs [folder of rules]
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { globSync } from '../scripts/files.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const server = path.join(root, 'server', 'dist', 'server.js');
+const corpus = path.join(root, '..', 'shared', 'corpus');
+const folder = process.argv[2] ?? (existsSync(corpus) ? corpus : path.join(root, 'samples', 'rules'));
+const limits = { diagnostics: 10, completion: 30, hover: 10, formatting: 20 };
+
+if (!existsSync(server)) {
+  console.error('server/dist/server.js is missing: run npm run build first.');
+  process.exit(2);
+}
+const rules = globSync(folder, '.toml').flatMap(readRule);
+const start = performance.now();
+const client = startServer();
+await client.request('initialize', {
+  processId: process.pid,
+  rootUri: pathToFileURL(folder).href,
+  workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'rules' }],
+  capabilities: { textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } } },
+});
+client.notify('initialized', {});
+
+const times = { diagnostics: [], completion: [], hover: [], formatting: [] };
+for (const [index, rule] of rules.entries()) {
+  open(rule);
+  await client.request('textDocument/diagnostic', { textDocument: { uri: rule.uri } });
+  if (index === 0)
+    console.log(`start to first diagnostics ${(performance.now() - start).toFixed(0).padStart(8)} ms, limit 500 ms`);
+}
+console.log(`memory, ${rules.length} rules open ${megabytes(client.pid).toFixed(0).padStart(10)} MB, limit 150 MB`);
+for (const rule of rules) await measure(rule, times);
+report();
+await measureLongest();
+client.stop();
+
+function readRule(file) {
+  const text = readFileSync(file, 'utf8');
+  const match = /query = '''\n([^]*?)'''/.exec(text);
+  const isEql = /^(?:type|language) = "eql"/m.test(text);
+  return match !== null && isEql
+    ? [{ uri: pathToFileURL(file).href, text, from: match.index + "query = '''\n".length, query: match[1], version: 1 }]
+    : [];
+}
+
+function open({ uri, text }) {
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'toml', version: 1, text } });
+}
+
+/** One more space in the query, as a key would make it: then what an editor asks for. */
+async function measure(rule, kept) {
+  const where = rule.query.indexOf(' where ') + ' where '.length;
+  const at = positionAt(rule.text, rule.from + where);
+  change(rule, at, ' ');
+  kept.diagnostics.push(await timed('textDocument/diagnostic', { textDocument: { uri: rule.uri } }));
+  change(rule, at, 'pro');
+  const typed = { line: at.line, character: at.character + 3 };
+  kept.completion.push(
+    await timed('textDocument/completion', {
+      textDocument: { uri: rule.uri },
+      position: typed,
+      context: { triggerKind: 1 },
+    }),
+  );
+  change(rule, at, '', typed);
+  const field = /[a-z]+\.[a-z]+/.exec(rule.query.slice(where));
+  const onField = positionAt(rule.text, rule.from + where + 1 + (field?.index ?? 0) + 1);
+  kept.hover.push(await timed('textDocument/hover', { textDocument: { uri: rule.uri }, position: onField }));
+  kept.formatting.push(
+    await timed('textDocument/formatting', {
+      textDocument: { uri: rule.uri },
+      options: { tabSize: 2, insertSpaces: true },
+    }),
+  );
+}
+
+function change(rule, start, text, end = start) {
+  rule.version++;
+  client.notify('textDocument/didChange', {
+    textDocument: { uri: rule.uri, version: rule.version },
+    contentChanges: [{ range: { start, end }, text }],
+  });
+}
+
+async function timed(method, params) {
+  const begun = performance.now();
+  await client.request(method, params);
+  return performance.now() - begun;
+}
+
+function report() {
+  for (const [name, each] of Object.entries(times)) {
+    const sorted = each.sort((a, b) => a - b);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+    console.log(
+      `${name.padEnd(16)} median ${at(0.5).toFixed(1).padStart(6)} ms   p95 ${at(0.95).toFixed(1).padStart(6)} ms, limit ${limits[name]} ms`,
+    );
+  }
+}
+
+/** A list of 2,600 values: the size of the longest public query. */
+async function measureLongest() {
+  const values = Array.from({ length: 2600 }, (_, index) => `"value-${index}.exe"`).join(', ');
+  const query = `process where process.name in (${values})\n`;
+  const text = `[rule]\nname = "Long"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}'''\n`;
+  const rule = {
+    uri: pathToFileURL(path.join(folder, 'longest.toml')).href,
+    text,
+    from: text.indexOf(query),
+    query,
+    version: 1,
+  };
+  open(rule);
+  await client.request('textDocument/diagnostic', { textDocument: { uri: rule.uri } });
+  const kept = { diagnostics: [], completion: [], hover: [], formatting: [] };
+  for (let run = 0; run < 15; run++) await measure(rule, kept);
+  const sorted = kept.diagnostics.sort((a, b) => a - b);
+  console.log(
+    `longest query    median ${(sorted[7] ?? 0).toFixed(1).padStart(6)} ms   diagnostics, ${text.length} characters, limit 50 ms`,
+  );
+}
+
+function positionAt(text, offset) {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length - 1;
+  return { line, character: offset - (before.lastIndexOf('\n') + 1) };
+}
+
+function megabytes(pid) {
+  const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(resident?.[1] ?? NaN) / 1024;
+}
+
+/** The smallest client that a server over stdio needs. */
+function startServer() {
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const waiting = new Map();
+  let nextId = 1;
+  let buffered = Buffer.alloc(0);
+  const send = (message) => {
+    const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
+    child.stdin.write(`Content-Length: ${body.length}\r\n\r\n`);
+    child.stdin.write(body);
+  };
+  const take = (message) => {
+    if (message.method !== undefined && message.id !== undefined) {
+      send({
+        id: message.id,
+        result: message.method === 'workspace/configuration' ? message.params.items.map(() => null) : null,
+      });
+    } else if (waiting.has(message.id)) {
+      const { resolve, reject } = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (message.error) reject(new Error(message.error.message));
+      else resolve(message.result);
+    }
+  };
+  child.stdout.on('data', (chunk) => {
+    buffered = Buffer.concat([buffered, chunk]);
+    for (;;) {
+      const header = buffered.indexOf('\r\n\r\n');
+      if (header < 0) return;
+      const length = Number(/Content-Length: (\d+)/i.exec(buffered.subarray(0, header).toString())?.[1]);
+      if (buffered.length < header + 4 + length) return;
+      const body = buffered.subarray(header + 4, header + 4 + length).toString();
+      buffered = buffered.subarray(header + 4 + length);
+      take(JSON.parse(body));
+    }
+  });
+  return {
+    pid: child.pid,
+    notify: (method, params) => send({ method, params }),
+    request: (method, params) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        waiting.set(id, { resolve, reject });
+        send({ id, method, params });
+      }),
+    stop: () => child.kill(),
+  };
+}
