@@ -1,0 +1,145 @@
+// One rule over its samples: read, typed, run and judged. The command line calls this as it is, the editor by way of a thread.
+import type { RunResult } from '../engine/run';
+import { createContext } from '../engine/condition';
+import { startRun } from '../engine/startRun';
+import type { Query } from '../eql/ast';
+import { parseQuery } from '../eql/parse';
+import type { FieldResolver } from '../eql/types';
+import type { Host } from '../host/host';
+import { composeSchema } from '../schema/compose';
+import { unionResolver, withFallback } from '../schema/mapping';
+import { createLabelBook } from '../tuning/labels';
+import { judge } from '../tuning/outcome';
+import type { SampleLabels } from './labelFiles';
+import { loadSamples } from './loadSamples';
+import type { LoadedSamples } from './loadSamples';
+import { notesOfRun } from './runNotes';
+import type { FinishedRun, RunNote, RunOrder, Watch } from './orders';
+import { createPace } from './pace';
+import type { SampleCache } from './sampleCache';
+import { localFields } from './sampleFields';
+import type { CatalogConflict } from './sampleFields';
+
+/** Everything that a run needs, read: its fields are known, so the query can be verified before it is run. */
+export interface PreparedRun {
+  readonly order: RunOrder;
+  readonly query: Query;
+  readonly loaded: LoadedSamples;
+  readonly labelFiles: readonly SampleLabels[];
+  readonly fields: FieldResolver;
+  /** Where the events speak against the catalogue, of the fields asked for so far. */
+  conflicts(): readonly CatalogConflict[];
+  /** Of samples, mappings and label files. */
+  readonly notes: readonly RunNote[];
+  /** By the host's clock. */
+  readonly began: number;
+}
+
+/**
+ * Undefined: cancelled. Throws UnreadableError for a sample or a mapping that cannot be read. Whether the query has errors is the
+ * caller's to look at beforehand: what could not be parsed in it matches nothing.
+ */
+export async function runRule(
+  order: RunOrder,
+  host: Host,
+  cache: SampleCache,
+  watch: Watch,
+): Promise<FinishedRun | undefined> {
+  const prepared = await prepareRun(order, host, cache, watch);
+  return prepared === undefined ? undefined : finishRun(prepared, host, watch);
+}
+
+/** The first half of `runRule`, for callers that verify the query by the run's own fields. */
+export async function prepareRun(
+  order: RunOrder,
+  host: Host,
+  cache: SampleCache,
+  watch: Watch,
+): Promise<PreparedRun | undefined> {
+  const began = host.now();
+  const labelFiles = order.samples.map(({ path }) => cache.labels.read(path, host));
+  const mappings = [...new Set(order.samples.flatMap(({ mapping }) => mapping ?? []))];
+  const read = mappings.map((path) => cache.mappings.read(path, host));
+  const loaded = await loadOrReuse(order, labelFiles, host, cache, watch);
+  if (loaded === undefined) return undefined;
+  const mapped = read.map((mapping) => mapping.fields);
+  const notes = [
+    ...loaded.samples.flatMap((sample) => sample.problems),
+    ...read.flatMap((mapping) => mapping.notes),
+    ...labelFiles.flatMap((each) => each.notes),
+  ];
+  const query = parseQuery(order.query).value;
+  return { order, query, loaded, labelFiles, ...resolveFields(order, mapped, loaded, host), notes, began };
+}
+
+async function loadOrReuse(
+  { samples }: RunOrder,
+  labelFiles: readonly SampleLabels[],
+  host: Host,
+  cache: SampleCache,
+  watch: Watch,
+): Promise<LoadedSamples | undefined> {
+  const wanted = samples.map(({ path }, index) => ({ path, hashed: labelFiles[index]?.hashed === true }));
+  const known = cache.find(wanted, host);
+  if (known !== undefined) return known;
+  const stamps = wanted.map(({ path }) => host.stamp(path));
+  const loaded = await loadSamples(wanted, host, watch);
+  if (loaded !== undefined) cache.add(wanted, stamps, loaded);
+  return loaded;
+}
+
+/** Source: contract.md, Mappings. A mapping is the whole schema but for fields that would be mapped dynamically. */
+function resolveFields(
+  { schema }: RunOrder,
+  mappings: readonly FieldResolver[],
+  { shown, store }: LoadedSamples,
+  host: Host,
+): Pick<PreparedRun, 'fields' | 'conflicts'> {
+  if (mappings.length > 0) return { fields: withFallback(unionResolver(mappings), shown), conflicts: () => [] };
+  const catalog = composeSchema(schema, (name) => host.readSchema(name));
+  const fields = localFields(catalog, shown, store);
+  return { fields, conflicts: () => fields.conflicts() };
+}
+
+/** The second half of `runRule`. */
+export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch): Promise<FinishedRun | undefined> {
+  const { order, query, loaded, fields, labelFiles } = prepared;
+  const { store, samples } = loaded;
+  const result = await runToTheEnd(prepared, host, watch);
+  if (result === undefined) return undefined;
+  const labels = createLabelBook(store, store, (sample) => labelFiles[sample]?.entries ?? [], order.rule.id);
+  const { problems } = result;
+  const conflicts = prepared.conflicts();
+  const notes = notesOfRun({ order, query, store, labelFiles, labels, problems, conflicts });
+  return {
+    order,
+    query,
+    samples,
+    store,
+    fields,
+    context: createContext(store, fields, order.options),
+    result,
+    labels,
+    judgement: judge(result.hits, labels),
+    notes: [...prepared.notes, ...notes],
+    milliseconds: Math.round(host.now() - prepared.began),
+  };
+}
+
+const EVENTS_A_STEP = 500;
+
+async function runToTheEnd(
+  { order, query, loaded, fields }: PreparedRun,
+  host: Host,
+  watch: Watch,
+): Promise<RunResult | undefined> {
+  const run = startRun(query, loaded.store, fields, order.options);
+  const pace = createPace(host);
+  if (watch.isCancelled()) return undefined;
+  while (!run.step(EVENTS_A_STEP)) {
+    watch.onProgress('running', run.progress);
+    await pace.rest();
+    if (watch.isCancelled()) return undefined;
+  }
+  return run.result();
+}
