@@ -23,7 +23,8 @@ export function decodeBlock(file: string, token: CST.BlockScalar, shift: number)
   if (header.folded) decodeFolded(lines, block, decoder);
   else decodeLiteral(lines, block, decoder);
   chomp(lines, block, header.chomp, decoder);
-  return { quoting: header.folded ? 'yaml-folded' : 'yaml-literal', bounds, decoded: decoder.finish(bounds) };
+  const decoded = decoder.finish({ from: start, to: behindBlankLines(file, to) });
+  return { quoting: header.folded ? 'yaml-folded' : 'yaml-literal', bounds, decoded };
 }
 
 interface Header {
@@ -157,6 +158,17 @@ function textFrom(line: Line, indent: number): number {
 
 function isBlank(line: Line | undefined): boolean {
   return line === undefined || line.contentFrom >= line.contentTo;
+}
+
+/** Blank lines that are indented less than the block are not its own for YAML; somebody who types there goes on with the query. */
+function behindBlankLines(file: string, to: number): number {
+  for (let at = to, end = to; ; at = end + 1) {
+    const newline = file.indexOf('\n', at);
+    const lineEnd = newline < 0 ? file.length : newline;
+    if (file.slice(at, lineEnd).trim() !== '') return end;
+    if (newline < 0) return lineEnd;
+    end = newline;
+  }
 }
 
 function lineBreakBefore(file: string, at: number): number {
