@@ -44,12 +44,10 @@ const leaf: fc.Arbitrary<Plain> = fc.oneof(
     text: `length(${name}) > ${number}`,
     means: any(name, (value: string) => value.length > number),
   })),
-  fc
-    .tuple(field)
-    .map(([name]) => ({
-      text: `${name} == null`,
-      means: (event: Parameters<Leaf>[0]) => (event[name] ?? []).length === 0,
-    })),
+  fc.tuple(field).map(([name]) => ({
+    text: `${name} == null`,
+    means: (event: Parameters<Leaf>[0]) => (event[name] ?? []).length === 0,
+  })),
   numbers.map((number) => ({ text: `n <= ${number}`, means: any('n', (value: number) => value <= number) })),
   numbers.map((number) => ({ text: `n + 1 == ${number}`, means: any('n', (value: number) => value + 1 === number) })),
   fc.constant<Plain>({ text: 'b', means: any('b', (value: boolean) => value) }),

@@ -54,7 +54,10 @@ function readSchema(file: string): unknown {
 
 async function* openSample(file: string, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   assertFile(file);
-  const raw = createReadStream(file === '-' ? '/dev/stdin' : file, { highWaterMark: 1 << 18, ...(file === '-' ? { fd: 0 } : {}) });
+  const raw = createReadStream(file === '-' ? '/dev/stdin' : file, {
+    highWaterMark: 1 << 18,
+    ...(file === '-' ? { fd: 0 } : {}),
+  });
   try {
     yield* decompressed(raw, onBytes);
   } catch (error) {
@@ -64,7 +67,10 @@ async function* openSample(file: string, onBytes?: (bytes: number) => void): Asy
   }
 }
 
-async function* decompressed(raw: AsyncIterable<Buffer>, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+async function* decompressed(
+  raw: AsyncIterable<Buffer>,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   const counted = countBytes(raw, onBytes);
   const first = await counted.next();
   if (first.done === true) return;
