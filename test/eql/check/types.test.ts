@@ -220,10 +220,10 @@ describe('a comparison', () => {
       known,
       `
 any where pid == "x" or "x" < pid or up == 1 or name != 5 or release > 1 or ip == 0 or at == true or length(name) == "1"
-                 ~~~ type-mismatch: Compare it with a number, without quotes.
+                 ~~~ type-mismatch: \`"x"\` is a text. Elasticsearch fails on it; compare it with a number.
                         ~~~ type-mismatch
-                                           ~ type-mismatch: \`true\` or \`false\`
-                                                        ~ type-mismatch: a text in double quotes
+                                           ~ type-mismatch: fails on it; compare it with a boolean
+                                                        ~ type-mismatch: reads it as \`"5"\`; write it so
                                                                        ~ type-mismatch
                                                                                   ~ type-mismatch
                                                                                              ~~~~ type-mismatch

@@ -9,7 +9,7 @@ import { issueAt } from './context';
 import type { CheckContext } from './context';
 import { convertedLiteral } from './literals';
 import { describe, isConstant, isOpen, shown, typeOf } from './valueType';
-import type { ValueFamily } from './valueType';
+import type { ValueFamily, ValueType } from './valueType';
 
 export function checkComparisonTypes(context: CheckContext): readonly Issue[] {
   return context.nodes.flatMap((node) => (node.kind === 'comparison' ? findingsOf(node, context) : []));
@@ -52,7 +52,7 @@ function mismatch(
     case 'version':
       return given.family === 'string' ? undefined : `${said} Write a version in double quotes.`;
     default:
-      return `${said} ${CURES[type.family] ?? ''}`.trimEnd();
+      return `${said} ${consequence(node, subject, value, type)}`;
   }
 }
 
@@ -68,11 +68,16 @@ const NOUNS: Readonly<Record<ValueFamily, string>> = {
   unknown: 'a value',
 };
 
-const CURES: Partial<Readonly<Record<ValueFamily, string>>> = {
-  string: 'Compare it with a text in double quotes.',
-  number: 'Compare it with a number, without quotes.',
-  boolean: 'Compare it with `true` or `false`, without quotes.',
-};
+/** An index reads a value by the type of its field, where it can; a computed value is compared as it is. */
+function consequence({ operator }: Comparison, subject: Expression, value: Expression, type: ValueType): string {
+  const wanted = NOUNS[type.family];
+  if (subject.kind !== 'field') return `Elasticsearch never finds the two equal; compare it with ${wanted}.`;
+  const converted = convertedLiteral(value, type);
+  if (converted === undefined && type.family !== 'string')
+    return `Elasticsearch fails on it; compare it with ${wanted}.`;
+  const ordered = operator !== '==' && operator !== '!=' && type.family === 'string';
+  return `Elasticsearch reads it as ${converted === undefined ? wanted : `\`${converted}\``}${ordered ? ', and "10" comes before "9" among texts' : ''}; write it so.`;
+}
 
 /** A block is an address range, which `==` and `!=` look up. */
 function wrongAddress(

@@ -15,7 +15,10 @@ export function checkUnknownFields(context: CheckContext): readonly Issue[] {
   const { fields } = context;
   if (fields.authority === 'open') return [];
   const unknown = fieldUsesOf(context).filter((use) => !use.optional && fields.find(use.path) === undefined);
-  return [...unknown.map((use) => unknownField(use, fields)), ...impliedFields(context)];
+  const paths = new Set(unknown.map(({ path }) => path));
+  const nearest = new Map([...paths].map((path) => [path, usableNearest(path, fields)]));
+  const issues = unknown.map((use) => unknownField(use, nearest.get(use.path) ?? [], fields));
+  return [...issues, ...impliedFields(context)];
 }
 
 const PLACES: Readonly<Record<FieldResolver['authority'], string>> = {
@@ -24,8 +27,7 @@ const PLACES: Readonly<Record<FieldResolver['authority'], string>> = {
   open: 'Nothing declares a field',
 };
 
-function unknownField(use: Field, fields: FieldResolver): Issue {
-  const names = fields.nearest(use.path).filter((name) => isUsable(name, fields));
+function unknownField(use: Field, names: readonly string[], fields: FieldResolver): Issue {
   const message = `${PLACES[fields.authority]} ${quoted(use.path)}.${didYouMean(names)}`;
   return issueAt(
     use,
@@ -37,10 +39,12 @@ function unknownField(use: Field, fields: FieldResolver): Issue {
 }
 
 /** An object or a field of a type that EQL cannot use would only be the next error. */
-function isUsable(name: string, fields: FieldResolver): boolean {
-  const field = fields.find(name);
-  const family = field === undefined ? 'unsupported' : familyOf(field.type);
-  return family !== 'object' && family !== 'nested' && family !== 'unsupported';
+function usableNearest(path: string, fields: FieldResolver): readonly string[] {
+  return fields.nearest(path).filter((name) => {
+    const field = fields.find(name);
+    const family = field === undefined ? 'unsupported' : familyOf(field.type);
+    return family !== 'object' && family !== 'nested' && family !== 'unsupported';
+  });
 }
 
 function didYouMean(names: readonly string[]): string {
