@@ -17,7 +17,7 @@ export interface Explanation {
   readonly timeline?: SequenceTimeline;
 }
 
-/** Of an event query without pipes the tree is its condition's; of any other the query stands above the trees of all its items, `until` last. */
+/** Everything at once: whether, why, and of a sequence how far each key came. */
 export function explain(
   query: Query,
   event: number,
@@ -26,14 +26,19 @@ export function explain(
   keyLimit = 100,
 ): Explanation {
   const hit = hits.some(({ events }) => events.includes(event));
-  const trees = filtersOf(query).map((filter) => explainEvent(filter, event, context));
-  const [only] = trees;
-  if (query.kind === 'eventQuery' && query.pipes.length === 0 && only !== undefined) return { hit, tree: only };
-  const { from, to } = query;
-  const tree = { eql: printQuery(query), from, to, value: hit, actual: null, children: trees };
+  const tree = explainTree(query, event, context, hit);
   return query.kind === 'sequenceQuery'
     ? { hit, tree, timeline: explainSequence(query, context, keyLimit) }
     : { hit, tree };
+}
+
+/** Of an event query without pipes the tree is its condition's; of any other the query stands above the trees of all its items, `until` last. */
+export function explainTree(query: Query, event: number, context: EvaluationContext, hit: boolean): ExplanationTree {
+  const trees = filtersOf(query).map((filter) => explainEvent(filter, event, context));
+  const [only] = trees;
+  if (query.kind === 'eventQuery' && query.pipes.length === 0 && only !== undefined) return only;
+  const { from, to } = query;
+  return { eql: printQuery(query), from, to, value: hit, actual: null, children: trees };
 }
 
 /** The items of a sequence or sample as EQL, missing ones with their `!`. */

@@ -1,0 +1,153 @@
+// What the thread does: one run at a time, the last finished one kept, and questions about it answered. Knows no thread itself.
+import { parseQuery } from '../eql/parse';
+import { UnreadableError } from '../host/host';
+import type { Host } from '../host/host';
+import type { NearMiss, PanelState } from '../protocol';
+import { findEvent } from './eventReference';
+import { findSamples } from './findSamples';
+import type { FromWorker, Question, QuestionKind, Questions, ToWorker } from './messages';
+import type { FinishedRun, Watch } from './orders';
+import { doneState, openState } from './panelState';
+import type { RunRequested } from './panelState';
+import { PeekCache } from './peekDatasets';
+import { readEvent } from './runEvent';
+import { readNearMisses } from './runNearMisses';
+import { createRowReader } from './runRows';
+import type { RowReader } from './runRows';
+import { runRule } from './runRule';
+import { readTimeline } from './runTimeline';
+import { SampleCache } from './sampleCache';
+import { readKnowledge } from './sampleKnowledge';
+
+interface Kept {
+  readonly runId: number;
+  readonly run: FinishedRun;
+  readonly rows: RowReader;
+}
+
+type Answers = { readonly [K in QuestionKind]: (asked: Questions[K]['asked']) => Answer<K> };
+type Answer<K extends QuestionKind> = Questions[K]['answer'] | Promise<Questions[K]['answer']>;
+
+/** Milliseconds between two reports of progress. */
+const REPORT = 100;
+
+export class Session {
+  private readonly cache = new SampleCache();
+  private readonly peeks = new PeekCache();
+  private running: number | undefined;
+  private kept: Kept | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly send: (message: FromWorker) => void,
+  ) {}
+
+  /** Settled when what the message asks for is done. Never rejects. */
+  async receive(message: ToWorker): Promise<void> {
+    switch (message.kind) {
+      case 'run':
+        return this.run({ ...message, query: parseQuery(message.order.query).value });
+      case 'cancel':
+        if (this.running === message.runId) this.running = undefined;
+        return;
+      case 'question':
+        return this.reply(message.id, message.question);
+    }
+  }
+
+  private async run(asked: RunRequested): Promise<void> {
+    const { runId } = asked;
+    this.running = runId;
+    this.report(openState(asked, 'loading'));
+    try {
+      const run = await runRule(asked.order, this.host, this.cache, this.watch(asked));
+      if (run === undefined) this.reportCancelled(asked);
+      else await this.finish(asked, run);
+    } catch (error) {
+      if (this.isSuperseded(runId)) return;
+      this.report(openState(asked, 'failed', { message: sentenceOf(error) }));
+    }
+    if (this.running === runId) this.running = undefined;
+  }
+
+  /** Near misses come with a run that hits nothing, which opens with them; else after the hits, which must not wait for them. */
+  private async finish(asked: RunRequested, run: FinishedRun): Promise<void> {
+    const isEmpty = run.result.hits.length === 0;
+    if (!isEmpty) this.keep(asked, run, []);
+    const isCancelled = (): boolean => this.running !== asked.runId;
+    const nearMisses = await readNearMisses(run, this.host, { isCancelled });
+    if (nearMisses === undefined) {
+      if (isEmpty) this.reportCancelled(asked);
+    } else if (isEmpty || nearMisses.length > 0) this.keep(asked, run, nearMisses);
+  }
+
+  private keep(asked: RunRequested, run: FinishedRun, nearMisses: readonly NearMiss[]): void {
+    const { runId } = asked;
+    if (this.kept?.runId !== runId) this.kept = { runId, run, rows: createRowReader(run) };
+    this.report(doneState(asked, run, nearMisses));
+  }
+
+  private watch(asked: RunRequested): Watch {
+    let last = this.host.now();
+    return {
+      onProgress: (phase, progress) => {
+        if (this.host.now() - last < REPORT || this.running !== asked.runId) return;
+        last = this.host.now();
+        this.report(openState(asked, phase, { progress }));
+      },
+      isCancelled: () => this.running !== asked.runId,
+    };
+  }
+
+  /** A run that a newer one replaced ends in silence. */
+  private reportCancelled(asked: RunRequested): void {
+    if (!this.isSuperseded(asked.runId)) this.report(openState(asked, 'cancelled'));
+  }
+
+  private isSuperseded(runId: number): boolean {
+    return this.running !== undefined && this.running !== runId;
+  }
+
+  private report(state: PanelState): void {
+    this.send({ kind: 'state', state });
+  }
+
+  private async reply(id: number, question: Question): Promise<void> {
+    try {
+      this.send({ kind: 'answer', id, answer: await this.answer(question) });
+    } catch (error) {
+      this.send({ kind: 'failed', id, message: sentenceOf(error) });
+    }
+  }
+
+  private answer({ ask, asked }: Question): unknown {
+    return (this.answers[ask] as (asked: Question['asked']) => unknown)(asked);
+  }
+
+  private readonly answers: Answers = {
+    rows: (params) => this.keptAs(params.runId)?.rows(params) ?? null,
+    event: ({ runId, event }) => {
+      const kept = this.keptAs(runId);
+      return (kept && readEvent(event, kept.run)) ?? null;
+    },
+    timeline: ({ runId, limit }) => {
+      const kept = this.keptAs(runId);
+      return (kept && readTimeline(runId, limit, kept.run)) ?? null;
+    },
+    findEvent: ({ sample, line }) => {
+      const event = this.kept && findEvent(sample, line, this.kept.run);
+      return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
+    },
+    findSamples: ({ folder, request }) => findSamples(this.host, folder, request, this.peeks),
+    knowledge: (params) => (this.kept === undefined ? null : readKnowledge(this.kept.runId, params, this.kept.run)),
+  };
+
+  private keptAs(runId: number): Kept | undefined {
+    return this.kept?.runId === runId ? this.kept : undefined;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UnreadableError) return error.message;
+  return `The worker failed unexpectedly: ${error instanceof Error ? error.message : String(error)}.`;
+}
