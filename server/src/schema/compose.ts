@@ -1,6 +1,14 @@
 // Which fields exist for one rule: catalogs chosen by its index, its integration and the datasets that its query names.
-import type { FieldResolver } from '../eql/types';
-import { fieldsResolver } from './mapping';
+import { memoizeByText } from '../base/memo';
+import type { FieldResolver, ResolvedField } from '../eql/types';
+import { readCatalog } from './catalog';
+import type { Catalog } from './catalog';
+import { readCatalogIndex } from './catalogIndex';
+import type { DataSet } from './catalogIndex';
+import { catalogResolver } from './catalogResolver';
+import { chooseDatasets } from './choose';
+import type { Choice } from './choose';
+import type { Layer } from './layers';
 
 /** What a rule says about the events that it reads. */
 export interface SchemaRequest {
@@ -15,7 +23,71 @@ export interface SchemaRequest {
 /** Gives a generated catalog by its name, parsed; undefined where there is none. `Host.readSchema` is one. */
 export type CatalogReader = (name: string) => unknown;
 
-/** Authority `catalog` where the fields are known, else `open`. */
-export function composeSchema(_request: SchemaRequest, _read: CatalogReader): FieldResolver {
-  return fieldsResolver(new Map(), 'open');
+/** Authority `catalog` where the fields are known, else `open`. The same object for the same request and reader. */
+export function composeSchema(request: SchemaRequest, read: CatalogReader): FieldResolver {
+  let library = libraries.get(read);
+  if (library === undefined) libraries.set(read, (library = openLibrary(read)));
+  const { index, integrations, datasets, hasDataView } = request;
+  return library(JSON.stringify({ index, integrations, datasets, hasDataView }));
+}
+
+/** Every field that has a name of its own, as far as the resolver can tell. */
+export function knownFields(resolver: FieldResolver): Iterable<ResolvedField> {
+  return resolver.all?.() ?? [];
+}
+
+/** From a request in JSON to its resolver. */
+type Library = (request: string) => FieldResolver;
+
+const libraries = new WeakMap<CatalogReader, Library>();
+
+/** A workspace of rules has fewer requests than these, and they come to fewer choices still. */
+const MOST_REQUESTS = 1000;
+const MOST_CHOICES = 200;
+
+function openLibrary(read: CatalogReader): Library {
+  const known = readCatalogIndex(read('index'));
+  const catalogs = new Map<string, Catalog>();
+  const catalogOf = (name: string): Catalog => {
+    let catalog = catalogs.get(name);
+    if (catalog === undefined) catalogs.set(name, (catalog = readCatalog(read(name))));
+    return catalog;
+  };
+  const resolverOf = memoizeByText(MOST_CHOICES, (key) => {
+    const { authority, places } = JSON.parse(key) as ChoiceKey;
+    const datasets = places.flatMap((place) => known[place] ?? []);
+    return catalogResolver(layersOf(datasets, catalogOf), authority);
+  });
+  return memoizeByText(MOST_REQUESTS, (text) =>
+    resolverOf(keyOf(chooseDatasets(JSON.parse(text) as SchemaRequest, known), known)),
+  );
+}
+
+/** A choice in JSON: data sets by their places in the index. */
+interface ChoiceKey {
+  readonly authority: FieldResolver['authority'];
+  readonly places: readonly number[];
+}
+
+function keyOf({ authority, datasets }: Choice, known: readonly DataSet[]): string {
+  const chosen = new Set(datasets);
+  const key: ChoiceKey = { authority, places: known.flatMap((each, place) => (chosen.has(each) ? [place] : [])) };
+  return JSON.stringify(key);
+}
+
+const COMMON = 'ecs';
+
+/** A data set's own catalog stands before the common schema, which is always there. */
+function layersOf(datasets: readonly DataSet[], catalogOf: (name: string) => Catalog): readonly Layer[] {
+  const chosen = new Map<string, Set<string>>();
+  for (const { catalog, name } of datasets) {
+    const names = chosen.get(catalog) ?? new Set();
+    chosen.set(catalog, names.add(name));
+  }
+  const own = [...chosen].map(([name, names]): Layer => {
+    const catalog = catalogOf(name);
+    return { catalog, counts: catalog.datasets.map((dataset) => names.has(dataset)), isCommon: false };
+  });
+  const common = catalogOf(COMMON);
+  return [...own, { catalog: common, counts: common.datasets.map(() => true), isCommon: true }];
 }

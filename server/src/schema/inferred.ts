@@ -8,6 +8,7 @@ export type SampleValues = (path: string) => Iterable<string | number | bigint |
 /** Strings are keywords here: the local run has no use for the analysed text that dynamic mapping would make beside. */
 export function inferredResolver(paths: Iterable<string>, valuesOf: SampleValues): FieldResolver {
   const known = new Set(paths);
+  const names = [...known];
   const found = new Map<string, ResolvedField>();
   return {
     authority: 'open',
@@ -18,7 +19,7 @@ export function inferredResolver(paths: Iterable<string>, valuesOf: SampleValues
         found.set(path, (field = { path, source: path, type: typeOf(valuesOf(path)), exact: 'self' }));
       return field;
     },
-    nearest: (path) => nearestFields(path, [...known]),
+    nearest: (path) => nearestFields(path, names),
   };
 }
 

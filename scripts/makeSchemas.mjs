@@ -1,0 +1,34 @@
+// Makes the field catalogs in server/schemas. Only who renews them runs it: a build reads what is committed.
+// usage: node scripts/makeSchemas.mjs [folder of the field lists]     ../shared/fields unless given
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ecsCatalog } from './schemas/ecs.mjs';
+import { readInputs } from './schemas/inputs.mjs';
+import { packageCatalogs } from './schemas/packages.mjs';
+import { emptyFolder, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const folder = path.join(root, 'server', 'schemas');
+
+try {
+  makeSchemas(readInputs(path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'))));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function makeSchemas(inputs) {
+  const packages = packageCatalogs(inputs);
+  emptyFolder(folder);
+  let total = 0;
+  const write = (name, value) => {
+    const bytes = writeJson(folder, name, value);
+    total += bytes;
+    console.log(`${name}: ${Math.ceil(bytes / 1024)} KB`);
+  };
+  for (const catalog of [ecsCatalog(inputs), ...packages]) write(catalog.name, toCatalogFile(catalog));
+  write('index', toIndexFile(packages));
+  const { tactics, techniques, subtechniques } = inputs.attack;
+  write('attack', { tactics, techniques, subtechniques });
+  console.log(`all: ${Math.ceil(total / 1024)} KB`);
+}
