@@ -127,14 +127,16 @@ const OPEN_MODULES = [
 ];
 
 /** What processors of every Beat may add. */
-const PROCESSOR_OBJECTS = ['docker', 'fields', 'jolokia', 'kubernetes'];
+const PROCESSOR_OBJECTS = ['docker', 'fields', 'jolokia'];
 
 const MODULE_OF = new Map(
   Object.entries(FILESETS).flatMap(([module, filesets]) => filesets.map((fileset) => [fileset, module])),
 );
 
-export function beatFields(beat, types, ecs) {
+/** `podFields` are what the Kubernetes processor adds. */
+export function beatFields(beat, types, ecs, podFields) {
   const fields = newFields();
+  addFields(fields, podFields);
   addFields(fields, beat === 'filebeat' ? withModules(types, ecs) : types);
   for (const name of [...PROCESSOR_OBJECTS, ...(beat === 'filebeat' ? OPEN_MODULES : [])])
     addField(fields, name, 'object');

@@ -120,11 +120,13 @@ const PLACES = {
   ),
 };
 
-function beats({ beats: lists, ecs }) {
+function beats({ beats: lists, ecs, packages }) {
+  const logs = packages.kubernetes.datasets.container_logs;
+  const podFields = Object.fromEntries(Object.entries(logs).filter(([name]) => name.startsWith('kubernetes.')));
   return Object.entries(lists).map(([name, types]) => ({
     name,
     source: 'Beats 9.5.0 field definitions',
-    datasets: [{ name, indices: [`${name}-*`], fields: beatFields(name, types, ecs) }],
+    datasets: [{ name, indices: [`${name}-*`], fields: beatFields(name, types, ecs, podFields) }],
   }));
 }
 

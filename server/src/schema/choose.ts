@@ -39,15 +39,19 @@ function isKnown(indexed: Indexed, explained: readonly DataSet[]): boolean {
 
 function byIndex(index: readonly string[], known: readonly DataSet[]): Indexed {
   const { wanted, excluded } = readIndexPatterns(index);
+  const isExcluded = (name: string): boolean => excluded.some((pattern) => patternCovers(pattern, name));
   const found = new Set<DataSet>();
   let hasUnknown = false;
   for (const pattern of wanted) {
-    const named = known.filter(({ indices }) => indices.some((each) => patternsOverlap(pattern, each)));
-    for (const dataset of named) found.add(dataset);
-    hasUnknown ||= named.length === 0;
+    let isNamed = false;
+    for (const dataset of known) {
+      const named = dataset.indices.filter((each) => patternsOverlap(pattern, each));
+      if (named.some((each) => !isExcluded(each))) found.add(dataset);
+      isNamed ||= named.length > 0;
+    }
+    hasUnknown ||= !isNamed;
   }
-  const isExcluded = (name: string): boolean => excluded.some((pattern) => patternCovers(pattern, name));
-  return { datasets: [...found].filter(({ indices }) => !indices.every(isExcluded)), hasUnknown };
+  return { datasets: [...found], hasUnknown };
 }
 
 /** A dataset that is not described means all of its package. */

@@ -48,7 +48,7 @@ export interface LocalFields extends FieldResolver {
 
 /**
  * The catalogue as a local run reads it: its limits and constants change no result, its `text` is matched exactly, and a type that
- * none of the sample's first values can have gives way to the sample's own.
+ * none of the sample's first values can have, or that the catalogue leaves open, gives way to the sample's own.
  */
 export function localFields(catalog: FieldResolver, shown: FieldResolver, store: EventStore): LocalFields {
   const known = new Map<string, ResolvedField | undefined>();
@@ -57,6 +57,7 @@ export function localFields(catalog: FieldResolver, shown: FieldResolver, store:
     const declared = catalog.find(path);
     const seen = shown.find(path);
     if (declared === undefined || seen === undefined) return declared === undefined ? seen : withoutLimits(declared);
+    if (declared.uncertainType === true) return seen;
     const field = withoutLimits(declared);
     if (canHold(field, path, store)) return field;
     conflicts.push({ path, catalogType: declared.type, shownType: seen.type });

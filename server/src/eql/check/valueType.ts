@@ -97,6 +97,7 @@ const INTEGERS: ReadonlySet<string> = new Set(['byte', 'short', 'integer', 'long
 function fieldType({ path, optional }: Field, fields: FieldResolver): ValueType {
   const field = fields.find(path);
   if (field === undefined) return optional && fields.authority === 'mapping' ? NULL : UNKNOWN;
+  if (field.uncertainType === true) return UNKNOWN;
   const family = familyOf(field.type);
   if (field.nestedIn !== undefined || family === 'nested' || family === 'object' || family === 'unsupported')
     return UNKNOWN;
