@@ -1,6 +1,12 @@
 // Typed linting for every source; what prettier decides is not repeated here.
 import tseslint from 'typescript-eslint';
 
+const sizes = {
+  'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', 20],
+};
+
 const typed = {
   files: ['server/src/**/*.ts', 'client/src/**/*.ts', 'client/webview/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
   extends: [...tseslint.configs.recommendedTypeChecked],
@@ -11,9 +17,7 @@ const typed = {
     '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     '@typescript-eslint/consistent-type-imports': 'error',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-    'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
-    'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-    complexity: ['error', 20],
+    ...sizes,
   },
 };
 
@@ -22,14 +26,21 @@ const tests = {
   rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'error' },
 };
 
-const disabled = {
-  files: ['**/*.mjs', '**/*.js'],
+/** Scripts have no types to look at. */
+const untyped = {
+  files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
   extends: [tseslint.configs.disableTypeChecked],
+  rules: {
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    'prefer-const': 'error',
+    eqeqeq: 'error',
+    ...sizes,
+  },
 };
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.test/**', 'test/**/fixtures/**', 'samples/**'] },
   typed,
   tests,
-  disabled,
+  untyped,
 );

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeLicences } from './licences.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const production = process.argv.includes('--production');
@@ -13,12 +14,15 @@ const base = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
+  // Their texts go into one file instead: see licences.mjs.
   legalComments: 'none',
+  metafile: true,
+  absWorkingDir: root,
   logLevel: 'warning',
 };
 const node = { ...base, platform: 'node', target: 'node20', format: 'cjs' };
 
-await Promise.all([
+const built = await Promise.all([
   build({
     ...node,
     entryPoints: {
@@ -48,6 +52,12 @@ await Promise.all([
   }),
 ]);
 copyCodicons();
+writeLicences(
+  root,
+  built.map(({ metafile }) => metafile),
+  ['@vscode/codicons'],
+  at('dist/THIRD-PARTY-LICENSES.txt'),
+);
 
 function copyCodicons() {
   const from = at('node_modules/@vscode/codicons/dist');

@@ -11,8 +11,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(path.join(tmpdir(), 'rulewright-results-'));
 process.once('exit', () => rmSync(results, { recursive: true, force: true }));
 
-/** Folders of test/ that are a suite of their own; what is in no list belongs to the units. */
+/** Folders of test/ that are a suite of their own; what is in no list belongs to the units. A folder that is missing fails. */
 const ownSuites = ['lsp', 'cli', 'conformance', 'tidy', 'host'];
+/** These look into the editor that is being set up. */
+const besideEditor = ['syntaxes'];
 const inEditor = ['vscode', 'ui'];
 const limitSeconds = 360;
 
@@ -37,6 +39,7 @@ async function runEverything() {
   await runSuite('unit', 'node', ['scripts/test.mjs', 'unit', ...unitPlaces()]);
   for (const name of ownSuites) await runSuite(name, 'node', ['scripts/test.mjs', name, `test/${name}`]);
   show(await host);
+  for (const name of besideEditor) await runSuite(name, 'node', ['scripts/test.mjs', name, `test/${name}`]);
   await runSuite('extension host', 'node', ['test/vscode/run.mjs']);
   await runSuite('workbench', 'node', ['test/ui/run.mjs']);
 }
@@ -92,7 +95,7 @@ function keep(outcome) {
 }
 
 function unitPlaces() {
-  const others = new Set([...ownSuites, ...inEditor]);
+  const others = new Set([...ownSuites, ...besideEditor, ...inEditor]);
   return readdirSync(path.join(root, 'test'), { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() ? !others.has(entry.name) : entry.name.endsWith('.test.ts')))
     .map((entry) => path.join('test', entry.name));

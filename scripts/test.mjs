@@ -3,10 +3,11 @@
 //   node scripts/test.mjs unit test/eql         runs test/eql/**/*.test.ts
 //   node scripts/test.mjs all                   runs every suite that needs no editor
 import { build } from 'esbuild';
-import { globSync, mkdirSync, rmSync, statSync } from './files.mjs';
-import path from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { globSync, mkdirSync, rmSync, statSync } from './files.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const inEditor = ['vscode', 'ui', 'host'];
@@ -15,6 +16,11 @@ const split = rest.indexOf('--');
 const places = (split < 0 ? rest : rest.slice(0, split)).map((place) => path.resolve(place));
 const mochaArguments = split < 0 ? [] : rest.slice(split + 1);
 
+const missing = places.filter((place) => !existsSync(place));
+if (missing.length > 0) {
+  console.error(`there is no ${missing.map((place) => path.relative(root, place)).join(', no ')}`);
+  process.exit(1);
+}
 const files = (places.length > 0 ? places : suiteFolders()).flatMap(testsIn);
 if (files.length === 0) {
   console.error('no test file found');
