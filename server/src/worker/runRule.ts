@@ -8,8 +8,9 @@ import type { FieldResolver } from '../eql/types';
 import type { Host } from '../host/host';
 import { composeSchema } from '../schema/compose';
 import { unionResolver, withFallback } from '../schema/mapping';
-import { createLabelBook } from '../tuning/labels';
 import { judge } from '../tuning/outcome';
+import { catalogReaderOf } from './catalogReader';
+import { labelBookOf } from './labelBooks';
 import type { SampleLabels } from './labelFiles';
 import { loadSamples } from './loadSamples';
 import type { LoadedSamples } from './loadSamples';
@@ -96,8 +97,7 @@ function resolveFields(
   host: Host,
 ): Pick<PreparedRun, 'fields' | 'conflicts'> {
   if (mappings.length > 0) return { fields: withFallback(unionResolver(mappings), shown), conflicts: () => [] };
-  const catalog = composeSchema(schema, (name) => host.readSchema(name));
-  const fields = localFields(catalog, shown, store);
+  const fields = localFields(composeSchema(schema, catalogReaderOf(host)), shown, store);
   return { fields, conflicts: () => fields.conflicts() };
 }
 
@@ -107,7 +107,7 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
   const { store, samples } = loaded;
   const result = await runToTheEnd(prepared, host, watch);
   if (result === undefined) return undefined;
-  const labels = createLabelBook(store, store, (sample) => labelFiles[sample]?.entries ?? [], order.rule.id);
+  const labels = labelBookOf(store, labelFiles, order.rule.id);
   const { problems } = result;
   const conflicts = prepared.conflicts();
   const notes = notesOfRun({ order, query, store, labelFiles, labels, problems, conflicts });

@@ -1,0 +1,27 @@
+// From an analysed rule to the order of its run.
+import type { EqlAnalysis } from '../analysis/analyze';
+import { DEFAULT_RUN_OPTIONS } from '../engine/run';
+import type { RunOptions } from '../engine/run';
+import type { Rule, RuleMetadata } from '../rule/document';
+import type { RunOrder, SampleFile } from './orders';
+
+/** What the rule itself says about its run. Source: contract.md, run; `timestamp_override` never changes the order. */
+export function optionsOfRule({ timestampField, eventCategoryOverride, tiebreakerField }: RuleMetadata): RunOptions {
+  return {
+    ...DEFAULT_RUN_OPTIONS,
+    ...(timestampField === undefined ? {} : { timestampField: timestampField.value }),
+    ...(eventCategoryOverride === undefined ? {} : { eventCategoryField: eventCategoryOverride.value }),
+    ...(tiebreakerField === undefined ? {} : { tiebreakerField: tiebreakerField.value }),
+  };
+}
+
+export function orderOfRule({ metadata, index }: Rule, eql: EqlAnalysis, samples: readonly SampleFile[]): RunOrder {
+  const id = metadata.id?.value;
+  return {
+    rule: { name: metadata.name?.value.trim() || id || `Rule ${index + 1}`, ...(id === undefined ? {} : { id }) },
+    query: eql.embedded.text,
+    samples,
+    options: optionsOfRule(metadata),
+    schema: eql.schema,
+  };
+}
