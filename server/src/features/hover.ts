@@ -10,6 +10,7 @@ import type { Node } from '../eql/nodesAt';
 import { tokenize } from '../eql/parse';
 import { armsOf, clausesOf, filtersOf } from '../eql/walk';
 import { techniqueAt } from './attack';
+import type { CompletionSubject } from './completion/item';
 import type { CompletionKnowledge } from './completion/knowledge';
 import { code, plain } from './markdown';
 import { caseAndWildcards, MEANINGS, membershipOperator } from './operatorMeaning';
@@ -29,6 +30,31 @@ export function hoverAt(analysis: Analysis, fileOffset: number, knowledge: Compl
   return found === undefined ? undefined : { ...found, ...place.eql.embedded.map.spanToFile(found) };
 }
 
+/** What a completion tells of its item when it is looked at; undefined where nothing is known. */
+export function subjectMarkdown(
+  subject: CompletionSubject,
+  analysis: Analysis,
+  fileOffset: number,
+  knowledge: CompletionKnowledge,
+): string | undefined {
+  switch (subject.kind) {
+    case 'field': {
+      const place = queryPlaceAt(analysis, fileOffset);
+      return place === undefined
+        ? undefined
+        : fieldMarkdown({ path: subject.path, optional: false }, place, knowledge.sample);
+    }
+    case 'function': {
+      const definition = findFunction(subject.name);
+      return definition === undefined ? undefined : functionMarkdown(definition);
+    }
+    case 'technique': {
+      const known = [...knowledge.techniques, ...knowledge.tactics].find(({ id }) => id === subject.id);
+      return known === undefined ? undefined : plain(known.name);
+    }
+  }
+}
+
 function hoverInQuery(place: QueryPlace, sample: SampleKnowledge): Hover | undefined {
   const node = nodesAt(place.eql.query, place.offset).at(-1);
   const word = (node === undefined ? undefined : operatorHover(node, place.offset)) ?? keywordHover(place);
@@ -45,7 +71,7 @@ function hoverInQuery(place: QueryPlace, sample: SampleKnowledge): Hover | undef
   }
 }
 
-function fieldMarkdown(field: Field, { eql }: QueryPlace, sample: SampleKnowledge): string {
+function fieldMarkdown(field: Pick<Field, 'path' | 'optional'>, { eql }: QueryPlace, sample: SampleKnowledge): string {
   const known = eql.fields.find(field.path);
   const statistics = sample.statistics(field.path);
   const facts = [

@@ -1,0 +1,139 @@
+// The table of requests: which function answers which. What goes wrong in one is logged and answered; the server lives.
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { ruleAt } from '../analysis/analyze';
+import {
+  CancelRunRequest,
+  ChooseSampleRequest,
+  EventRequest,
+  FindEventRequest,
+  RowsRequest,
+  RuleAtRequest,
+  RunRequest,
+  SamplesRequest,
+  TimelineRequest,
+} from '../protocol';
+import type {
+  CancelRunParams,
+  ChooseSampleParams,
+  EventParams,
+  FindEventParams,
+  RowsParams,
+  RuleAtParams,
+  RuleReference,
+  RunParams,
+  SampleChoice,
+  TimelineParams,
+} from '../protocol';
+import { diagnosticsOf } from './diagnostics';
+import { codeActions, resolveCodeAction } from './language/codeActions';
+import { codeLenses, resolveCodeLens } from './language/codeLens';
+import { completion, resolveCompletion, signatureHelp } from './language/completion';
+import { formatDocument, formatOnType, formatRange } from './language/formatting';
+import { documentLinks, hover, inlayHint } from './language/hover';
+import {
+  definition,
+  documentHighlights,
+  prepareRename,
+  references,
+  rename,
+  workspaceSymbols,
+} from './language/navigation';
+import { documentSymbols, foldingRanges, selectionRanges } from './language/structure';
+import type { TokenService } from './language/tokens';
+import { toOffset } from './places';
+import type { Session } from './session';
+
+type Handler = (params: never) => unknown;
+
+export function requestTable(session: Session, tokens: TokenService): Readonly<Record<string, Handler>> {
+  const bind =
+    <P>(answer: (session: Session, params: P) => unknown): Handler =>
+    (params: P) =>
+      answer(session, params);
+  return {
+    ...ownRequests(session),
+    'textDocument/diagnostic': bind(documentDiagnostics),
+    'textDocument/codeLens': bind(codeLenses),
+    'codeLens/resolve': bind(resolveCodeLens),
+    'textDocument/completion': bind(completion),
+    'completionItem/resolve': bind(resolveCompletion),
+    'textDocument/signatureHelp': bind(signatureHelp),
+    'textDocument/hover': bind(hover),
+    'textDocument/inlayHint': bind(inlayHint),
+    'textDocument/documentLink': bind(documentLinks),
+    'textDocument/documentHighlight': bind(documentHighlights),
+    'textDocument/definition': bind(definition),
+    'textDocument/references': bind(references),
+    'textDocument/prepareRename': bind(prepareRename),
+    'textDocument/rename': bind(rename),
+    'workspace/symbol': bind(workspaceSymbols),
+    'textDocument/documentSymbol': bind(documentSymbols),
+    'textDocument/foldingRange': bind(foldingRanges),
+    'textDocument/selectionRange': bind(selectionRanges),
+    'textDocument/semanticTokens/full': (params: never) => tokens.full(session, params),
+    'textDocument/semanticTokens/full/delta': (params: never) => tokens.delta(session, params),
+    'textDocument/semanticTokens/range': (params: never) => tokens.range(session, params),
+    'textDocument/formatting': bind(formatDocument),
+    'textDocument/rangeFormatting': bind(formatRange),
+    'textDocument/onTypeFormatting': bind(formatOnType),
+    'textDocument/codeAction': bind(codeActions),
+    'codeAction/resolve': bind(resolveCodeAction),
+  };
+}
+
+function ownRequests(session: Session): Readonly<Record<string, Handler>> {
+  const { runs } = session;
+  return {
+    [RunRequest]: (params: RunParams) => runs.run(params),
+    [CancelRunRequest]: ({ runId }: CancelRunParams) => {
+      runs.cancel(runId);
+      return null;
+    },
+    [RowsRequest]: (params: RowsParams) => runs.rows(params),
+    [EventRequest]: (params: EventParams) => runs.event(params),
+    [TimelineRequest]: (params: TimelineParams) => runs.timeline(params),
+    [FindEventRequest]: (params: FindEventParams) => runs.findEvent(params),
+    [RuleAtRequest]: (params: RuleAtParams) => findRule(session, params),
+    [SamplesRequest]: (params: RuleReference) => sampleChoices(session, params),
+    [ChooseSampleRequest]: (params: ChooseSampleParams) => chooseSample(session, params),
+  };
+}
+
+/** An unchanged version need not be sent again. */
+function documentDiagnostics(
+  { documents }: Session,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): DocumentDiagnosticReport {
+  const document = documents.get(textDocument.uri);
+  if (document === undefined) return { kind: 'full', items: [] };
+  const items: Diagnostic[] = diagnosticsOf(document);
+  const resultId = `${document.version}:${hashOf(JSON.stringify(items))}`;
+  return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+}
+
+/** A schema may change what is said of the same version. */
+function hashOf(text: string): string {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash.toString(36);
+}
+
+function findRule({ documents }: Session, { uri, line, character }: RuleAtParams): RuleReference | null {
+  const document = documents.get(uri);
+  const rule =
+    document === undefined ? undefined : ruleAt(document.analysis, toOffset(document.lines, { line, character }));
+  return rule === undefined ? null : { uri, rule: rule.rule.index };
+}
+
+async function sampleChoices(session: Session, { uri, rule: index }: RuleReference): Promise<readonly SampleChoice[]> {
+  const rule = session.documents.find(uri)?.analysis.rules[index];
+  return rule === undefined ? [] : session.samples.choices(uri, rule);
+}
+
+function chooseSample(session: Session, { uri, rule: index, sample }: ChooseSampleParams): null {
+  const rule = session.documents.find(uri)?.analysis.rules[index];
+  if (rule === undefined) throw new ResponseError(ErrorCodes.InvalidParams, 'The rule is not there any more.');
+  session.samples.choose(uri, rule, sample);
+  return null;
+}

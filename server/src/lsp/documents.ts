@@ -1,0 +1,72 @@
+// The open documents, each with one analysis a version: whatever is asked of a version is asked of the same analysis.
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '../analysis/analyze';
+import type { Analysis, SchemaSource } from '../analysis/analyze';
+import { createLineIndex } from '../base/lineIndex';
+import type { LineIndex } from '../base/lineIndex';
+import type { RuleFormat } from '../rule/document';
+import { formatOf, looksLikeRule } from '../rule/read';
+import { uriKey } from './uris';
+
+export interface RuleDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly analysis: Analysis;
+  readonly lines: LineIndex;
+}
+
+const LANGUAGES: Readonly<Record<string, RuleFormat | undefined>> = { toml: 'toml', yaml: 'yaml', eql: 'eql' };
+
+/** By the language that the editor gives the document, else by its name: an editor without TOML calls it plain text. */
+export function documentFormat({ languageId, uri }: TextDocument): RuleFormat | undefined {
+  return LANGUAGES[languageId] ?? formatOf(uri);
+}
+
+interface Known extends RuleDocument {
+  readonly schemas: SchemaSource;
+}
+
+export class RuleDocuments {
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    private readonly open: TextDocuments<TextDocument>,
+    private readonly schemasOf: (uri: string) => SchemaSource,
+  ) {}
+
+  /** Undefined for documents that are not open or hold no rule. */
+  get(uri: string): RuleDocument | undefined {
+    const document = this.open.get(uri);
+    const format = document === undefined ? undefined : documentFormat(document);
+    if (document === undefined || format === undefined) return undefined;
+    const read = this.read(document, format);
+    return looksLikeRule(read.analysis.file) ? read : undefined;
+  }
+
+  /** The open document of a file, under whatever uri the editor knows it. */
+  find(uri: string): RuleDocument | undefined {
+    const key = uriKey(uri);
+    const document = this.open.all().find((each) => uriKey(each.uri) === key);
+    return document === undefined ? undefined : this.get(document.uri);
+  }
+
+  all(): readonly RuleDocument[] {
+    return this.open.all().flatMap(({ uri }) => this.get(uri) ?? []);
+  }
+
+  forget(uri: string): void {
+    this.known.delete(uri);
+  }
+
+  private read(document: TextDocument, format: RuleFormat): RuleDocument {
+    const { uri, version } = document;
+    const schemas = this.schemasOf(uri);
+    const known = this.known.get(uri);
+    if (known !== undefined && known.version === version && known.schemas === schemas) return known;
+    const text = document.getText();
+    const read = { uri, version, schemas, analysis: analyze(text, format, schemas), lines: createLineIndex(text) };
+    this.known.set(uri, read);
+    return read;
+  }
+}

@@ -1,0 +1,16 @@
+// The language server as a program: over stdio, or the channel that an editor gives it.
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createNodeHost } from '../host/nodeHost';
+import { createWorkerClient } from '../worker/client';
+import { startServer } from './server';
+
+// This file is bundled to server/dist/server.js; the thread lies beside it, the catalogues one folder up.
+const schemaFolder = path.join(__dirname, '..', 'schemas');
+const connection = createConnection(ProposedFeatures.all);
+startServer(connection, {
+  host: createNodeHost(schemaFolder),
+  createWorker: (options) =>
+    createWorkerClient({ script: path.join(__dirname, 'worker.js'), schemaFolder, ...options }),
+});
+connection.listen();

@@ -1,0 +1,294 @@
+// Puts the server together on a connection: documents, samples, runs, the worker, the workspace; and tells everyone what changed.
+import {
+  CodeLensRefreshRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  FileChangeType,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver';
+import type {
+  Connection,
+  DidChangeWatchedFilesParams,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFolder,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fieldsOf } from '../eql/walk';
+import { createWorkspaceIndex, entryOf } from '../features/workspaceIndex';
+import type { Host } from '../host/host';
+import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
+import type { PanelState, RulewrightInitializationOptions } from '../protocol';
+import type { WorkerClient, WorkerClientOptions } from '../worker/client';
+import { CAPABILITIES } from './capabilities';
+import { diagnosticsOf } from './diagnostics';
+import { requestTable } from './dispatch';
+import { RuleDocuments } from './documents';
+import { KnowledgeDesk } from './knowledgeDesk';
+import { TokenService } from './language/tokens';
+import { indexFile, indexFolders } from './ruleFiles';
+import { RunDesk } from './runDesk';
+import { SampleDesk } from './sampleDesk';
+import { SchemaDesk } from './schemaDesk';
+import type { Session } from './session';
+import { DEFAULT_SETTINGS, readSettings } from './settings';
+import type { Settings } from './settings';
+import { toPath, toUri } from './uris';
+
+export interface ServerParts {
+  readonly host: Host;
+  readonly createWorker: (options: Pick<WorkerClientOptions, 'onState' | 'onCrash'>) => WorkerClient;
+}
+
+export function startServer(connection: Connection, parts: ServerParts): void {
+  new Server(connection, parts).listen();
+}
+
+class Server {
+  private readonly open = new TextDocuments(TextDocument);
+  private readonly index = createWorkspaceIndex();
+  private readonly tokens = new TokenService();
+  private readonly schemas: SchemaDesk;
+  private readonly documents: RuleDocuments;
+  private readonly samples: SampleDesk;
+  private readonly runs: RunDesk;
+  private readonly knowledge: KnowledgeDesk;
+  private readonly indexed = new Map<string, number>();
+  private settings: Settings = DEFAULT_SETTINGS;
+  private folders: readonly string[] = [];
+  private worker: WorkerClient | undefined;
+  private capabilities: InitializeParams['capabilities'] = {};
+  private isOver = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly parts: ServerParts,
+  ) {
+    const { host } = parts;
+    const mappingPath = (uri: string): string | undefined => this.mappingPath(uri);
+    this.schemas = new SchemaDesk(host, mappingPath, (sentence) => this.connection.window.showWarningMessage(sentence));
+    this.documents = new RuleDocuments(this.open, (uri) => this.schemas.sourceOf(uri));
+    this.samples = new SampleDesk({
+      host,
+      mappingPath,
+      find: (folder, rule) =>
+        rule.eql === undefined
+          ? Promise.resolve([])
+          : this.needWorker().ask('findSamples', { folder, request: rule.eql.schema }),
+      onChosen: (chosenSamples) => {
+        void this.connection.sendNotification(ChosenSamplesNotification, { chosenSamples });
+        this.refreshLenses();
+      },
+    });
+    this.runs = new RunDesk({
+      documents: this.documents,
+      samples: this.samples,
+      worker: () => this.needWorker(),
+      onState: (state) => void this.connection.sendNotification(PanelStateNotification, state),
+    });
+    this.knowledge = new KnowledgeDesk(host, this.index, () => this.needWorker());
+  }
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => void this.initialized());
+    connection.onShutdown(() => this.shutdown());
+    connection.onDidChangeConfiguration(() => void this.readConfiguration());
+    connection.onDidChangeWatchedFiles((params) => this.filesChanged(params));
+    this.open.onDidChangeContent(({ document }) => this.contentChanged(document.uri));
+    this.open.onDidClose(({ document }) => this.closed(document.uri));
+    this.open.listen(connection);
+    this.answerRequests();
+  }
+
+  private answerRequests(): void {
+    const session = this.session();
+    for (const [method, answer] of Object.entries(requestTable(session, this.tokens))) {
+      this.connection.onRequest(method, async (params: unknown) => {
+        try {
+          return await answer(params as never);
+        } catch (error) {
+          throw this.toResponse(method, error);
+        }
+      });
+    }
+  }
+
+  private toResponse(method: string, error: unknown): ResponseError {
+    if (error instanceof ResponseError) return error as ResponseError;
+    const message = error instanceof Error ? error.message : String(error);
+    this.connection.console.error(`${method}: ${error instanceof Error ? (error.stack ?? message) : message}`);
+    return new ResponseError(ErrorCodes.InternalError, message);
+  }
+
+  private session(): Session {
+    const settings = (): Settings => this.settings;
+    return {
+      connection: this.connection,
+      host: this.parts.host,
+      documents: this.documents,
+      index: this.index,
+      samples: this.samples,
+      runs: this.runs,
+      get settings() {
+        return settings();
+      },
+      knowledge: () => {
+        this.indexOpen();
+        return this.knowledge.current();
+      },
+      indexOpen: () => this.indexOpen(),
+    };
+  }
+
+  private initialize({
+    capabilities,
+    workspaceFolders,
+    rootUri,
+    initializationOptions,
+  }: InitializeParams): InitializeResult {
+    this.capabilities = capabilities;
+    const folders: readonly WorkspaceFolder[] =
+      workspaceFolders ?? (rootUri === null ? [] : [{ uri: rootUri, name: '' }]);
+    this.folders = folders.flatMap(({ uri }) => toPath(uri) ?? []);
+    const { chosenSamples = {} } = (initializationOptions ?? {}) as RulewrightInitializationOptions;
+    this.samples.remember(chosenSamples);
+    return { capabilities: CAPABILITIES, serverInfo: { name: 'rulewright' } };
+  }
+
+  /** The worker takes a while to start, so it starts before it is needed. */
+  private async initialized(): Promise<void> {
+    this.needWorker();
+    await this.register();
+    await this.readConfiguration();
+    await indexFolders(this.folders, this.parts.host, this.index, () => this.isOver);
+  }
+
+  private async register(): Promise<void> {
+    const { workspace } = this.capabilities;
+    if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
+      await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'rulewright' });
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{toml,yaml,yml,eql,json,ndjson,jsonl,gz}' }],
+      });
+    if (workspace?.workspaceFolders === true)
+      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => toPath(uri)));
+        const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
+        this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...come];
+        void indexFolders(come, this.parts.host, this.index, () => this.isOver);
+      });
+  }
+
+  private async readConfiguration(): Promise<void> {
+    if (this.capabilities.workspace?.configuration !== true) return;
+    const before = this.settings;
+    this.settings = readSettings(await this.connection.workspace.getConfiguration('rulewright'));
+    if (before.mapping !== this.settings.mapping) this.schemaChanged();
+  }
+
+  private schemaChanged(): void {
+    this.schemas.refresh();
+    this.samples.forgetFound();
+    this.refreshDiagnostics();
+    this.refreshLenses();
+  }
+
+  private mappingPath(uri: string): string | undefined {
+    const { mapping } = this.settings;
+    if (mapping === '') return undefined;
+    const { host } = this.parts;
+    if (/^(?:[/\\]|[A-Za-z]:[\\/])/.test(mapping)) return mapping;
+    const path = toPath(uri) ?? '';
+    const folder = this.folders.find((each) => path.startsWith(each)) ?? this.folders[0];
+    return folder === undefined ? undefined : host.join(folder, mapping);
+  }
+
+  private needWorker(): WorkerClient {
+    this.worker ??= this.parts.createWorker({
+      onState: (state) => this.takeState(state),
+      onCrash: (sentence) => this.connection.console.error(sentence),
+    });
+    return this.worker;
+  }
+
+  private takeState(state: PanelState): void {
+    this.runs.take(state);
+    this.refreshLenses();
+    if (state.phase === 'done') void this.learn(state);
+  }
+
+  private async learn({ rule, columns }: PanelState): Promise<void> {
+    const query = this.documents.find(rule.uri)?.analysis.rules[rule.rule]?.eql?.query;
+    const fields = query === undefined ? columns : fieldsOf(query);
+    // A thread that stops meanwhile has nothing to tell; the run's own state says so.
+    await this.knowledge.learn(fields).catch(() => undefined);
+  }
+
+  private contentChanged(uri: string): void {
+    this.runs.review(uri);
+    if (this.capabilities.textDocument?.diagnostic === undefined) this.pushDiagnostics(uri);
+  }
+
+  private pushDiagnostics(uri: string): void {
+    const document = this.documents.get(uri);
+    const diagnostics = document === undefined ? [] : diagnosticsOf(document);
+    void this.connection.sendDiagnostics({ uri, diagnostics, version: document?.version });
+  }
+
+  private closed(uri: string): void {
+    this.documents.forget(uri);
+    this.tokens.forget(uri);
+    this.indexed.delete(uri);
+    const path = toPath(uri);
+    if (path !== undefined) indexFile(path, this.parts.host, this.index);
+    if (this.capabilities.textDocument?.diagnostic === undefined)
+      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** What is open is indexed as it stands in the editor, when somebody asks. */
+  private indexOpen(): void {
+    for (const { uri, version, analysis } of this.documents.all()) {
+      if (this.indexed.get(uri) === version) continue;
+      this.indexed.set(uri, version);
+      const path = toPath(uri);
+      this.index.set(path === undefined ? uri : toUri(path), entryOf(analysis));
+    }
+  }
+
+  private filesChanged({ changes }: DidChangeWatchedFilesParams): void {
+    const paths = changes.flatMap(({ uri }) => toPath(uri) ?? []);
+    for (const path of paths)
+      if (this.documents.find(toUri(path)) === undefined) indexFile(path, this.parts.host, this.index);
+    if (paths.some((path) => path === this.mappingPath(toUri(path)))) this.schemaChanged();
+    const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz)$/.test(path);
+    const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
+    if (paths.some(isSample) || isNewOrGone) {
+      this.samples.forgetFound();
+      this.refreshLenses();
+    }
+  }
+
+  private refreshLenses(): void {
+    if (this.capabilities.workspace?.codeLens?.refreshSupport === true)
+      void this.connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
+  private refreshDiagnostics(): void {
+    if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
+      void this.connection.sendRequest(DiagnosticRefreshRequest.type);
+    if (this.capabilities.textDocument?.diagnostic === undefined)
+      for (const { uri } of this.documents.all()) this.pushDiagnostics(uri);
+  }
+
+  private async shutdown(): Promise<void> {
+    this.isOver = true;
+    await this.worker?.dispose();
+    this.worker = undefined;
+  }
+}

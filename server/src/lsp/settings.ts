@@ -1,0 +1,49 @@
+// The settings that the server reads, with their defaults. Whatever an editor sends, the answer has the right types.
+
+export interface Settings {
+  /** Path of an Elasticsearch mapping, absolute or relative to the workspace folder; empty for none. */
+  readonly mapping: string;
+  readonly formatWidth: number;
+  readonly hintIgnoredCase: boolean;
+  readonly hintLiteralWildcards: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  mapping: '',
+  formatWidth: 120,
+  hintIgnoredCase: false,
+  hintLiteralWildcards: true,
+};
+
+/** From the section `rulewright` of the editor's configuration. */
+export function readSettings(section: unknown): Settings {
+  const { mapping, formatWidth, hintIgnoredCase, hintLiteralWildcards } = DEFAULT_SETTINGS;
+  return {
+    mapping: textAt(section, ['mapping'], mapping),
+    formatWidth: Math.max(40, numberAt(section, ['format', 'width'], formatWidth)),
+    hintIgnoredCase: booleanAt(section, ['inlayHints', 'ignoredCase'], hintIgnoredCase),
+    hintLiteralWildcards: booleanAt(section, ['inlayHints', 'literalWildcards'], hintLiteralWildcards),
+  };
+}
+
+function valueAt(section: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    section,
+  );
+}
+
+function textAt(section: unknown, path: readonly string[], otherwise: string): string {
+  const value = valueAt(section, path);
+  return typeof value === 'string' ? value.trim() : otherwise;
+}
+
+function numberAt(section: unknown, path: readonly string[], otherwise: number): number {
+  const value = valueAt(section, path);
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+function booleanAt(section: unknown, path: readonly string[], otherwise: boolean): boolean {
+  const value = valueAt(section, path);
+  return typeof value === 'boolean' ? value : otherwise;
+}

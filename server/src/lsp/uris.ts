@@ -1,0 +1,20 @@
+// From the editor's uris to paths of the host and back. Documents that are no files have no path.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export function toPath(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+export function toUri(path: string): string {
+  return pathToFileURL(path).href;
+}
+
+/** Equal for uris of one file, however their characters are escaped. */
+export function uriKey(uri: string): string {
+  return toPath(uri) ?? uri;
+}
