@@ -1,6 +1,7 @@
 // Size, result position and the pipes `head` and `tail` over ordered hits.
 // Source: semantics brief, section 10; LogicalPlanBuilder.visitStatement.
 import type { Pipe } from '../eql/ast';
+import { pipeCount } from '../eql/pipeCount';
 import type { RunOptions } from './run';
 
 interface Cut {
@@ -30,8 +31,7 @@ function cutHits<T>(hits: readonly T[], { from, count }: Cut): readonly T[] {
 
 /** A pipe that is neither, or has no count, is an issue of the query; here it changes nothing. */
 function toCut({ name, arguments: [argument] }: Pipe): Cut[] {
-  if ((name !== 'head' && name !== 'tail') || argument?.kind !== 'literal') return [];
-  const { value } = argument;
-  if (typeof value !== 'number' && typeof value !== 'bigint') return [];
-  return [{ from: name, count: Math.max(0, Math.trunc(Number(value))) }];
+  if ((name !== 'head' && name !== 'tail') || argument === undefined) return [];
+  const count = pipeCount(argument);
+  return count === undefined ? [] : [{ from: name, count }];
 }

@@ -6,6 +6,7 @@ import type { Span } from '../base/span';
 import type { Item, JoinKey, Pipe, SampleQuery, SequenceQuery, TimeSpan } from './ast';
 import { nearestName } from './nearestName';
 import { between, tokenSpan } from './nodes';
+import { pipeCount } from './pipeCount';
 import { queryError, replacement, syntaxIssue } from './syntaxIssue';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -160,8 +161,7 @@ export function checkPipe(pipe: Pipe, nameSpan: Span): Issue[] {
   if (pipe.arguments.length !== 1)
     return [queryError('pipe-argument', pipe, `\`${pipe.name}\` takes exactly one number: \`| ${pipe.name} 10\`.`)];
   const [argument] = pipe.arguments;
-  if (argument?.kind === 'literal' && argument.type === 'integer') return [];
-  return argument?.kind === 'hole'
-    ? []
-    : [queryError('pipe-argument', argument ?? pipe, `\`${pipe.name}\` takes a whole number that is not negative.`)];
+  if (argument === undefined || argument.kind === 'hole' || pipeCount(argument) !== undefined) return [];
+  const message = `\`${pipe.name}\` takes a constant whole number that is not negative, and at most 2147483647.`;
+  return [queryError('pipe-argument', argument, message)];
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { checkQuery } from '../../../server/src/eql/check/checkQuery';
 import { parseQuery } from '../../../server/src/eql/parse';
+import type { FieldResolver, ResolvedField } from '../../../server/src/eql/types';
 import { catalog, expectIssues, fixed, issuesOf, mapping, nothingKnown } from './expectIssues';
 
 const FIELDS = {
@@ -204,5 +205,22 @@ any where alone == "a"
           ~~~~~ text-field
 `,
     );
+  });
+});
+
+describe('a field whose schemas contradict each other', () => {
+  const uncertain = (type: string, exact: ResolvedField['exact'] = 'self'): FieldResolver => {
+    const field: ResolvedField = { path: 'odd', source: 'odd', type, exact, uncertainType: true };
+    return { authority: 'catalog', find: (path) => (path === 'odd' ? field : always(path)), nearest: () => [] };
+  };
+  const always = (path: string): ResolvedField => ({ path, source: path, type: 'keyword', exact: 'self' });
+
+  it('raises nothing that rests on its type', () => {
+    for (const type of ['long', 'ip', 'flattened', 'nested', 'object', 'geo_point'])
+      expectIssues(
+        uncertain(type),
+        'process where odd : "x" or odd == 5 or odd in ("a") or odd or length(odd) > 1 or odd - 1 > 5',
+      );
+    expectIssues(uncertain('text', 'none'), 'process where odd == "x"');
   });
 });

@@ -17,8 +17,8 @@ export function checkTextFields(context: CheckContext): readonly Issue[] {
   });
 }
 
-function isInexact({ exact, nestedIn }: ResolvedField): boolean {
-  return nestedIn === undefined && exact !== 'self' && exact !== 'via';
+function isInexact({ exact, nestedIn, uncertainType }: ResolvedField): boolean {
+  return nestedIn === undefined && uncertainType !== true && exact !== 'self' && exact !== 'via';
 }
 
 /** The operands whose exact value a node needs. What is wrong by its type already is not among them. */

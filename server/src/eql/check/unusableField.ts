@@ -16,13 +16,16 @@ export function checkUnusableFields(context: CheckContext): readonly Issue[] {
 
 function findingsOf(use: Field, field: ResolvedField, context: CheckContext): readonly Issue[] {
   const name = `\`${use.path}\``;
-  if (field.nestedIn !== undefined || field.type === 'nested') return [nestedField(use, field, context)];
+  if (field.nestedIn !== undefined) return [nestedField(use, field, context)];
+  if (field.uncertainType === true) return [];
   const flattened = field.flattenedIn ?? (field.type === 'flattened' ? field.path : undefined);
   if (flattened !== undefined) {
     const message = `${name} is a flattened field: Elasticsearch's EQL cannot use it, though the run here can. Copy the value into a keyword field.`;
     return [issueAt(use, 'flattened-field', 'warning', message)];
   }
   switch (familyOf(field.type)) {
+    case 'nested':
+      return [nestedField(use, field, context)];
     case 'object':
       return [
         issueAt(use, 'object-field', limitation(context), `${name} is an object; name one of the fields below it.`),
