@@ -52,56 +52,74 @@ export function entryOf(analysis: Analysis): FileEntry {
 
 export function createWorkspaceIndex(): WorkspaceIndex {
   const entries = new Map<string, FileEntry>();
-  let counted:
-    | {
-        readonly neighbours: ReadonlyMap<string, number>;
-        readonly tags: readonly string[];
-        readonly indexPatterns: readonly string[];
-      }
-    | undefined;
-  const count = () => (counted ??= countAll([...entries.values()]));
+  const neighbours = new Map<string, number>();
+  const tags = createRanking();
+  const indexPatterns = createRanking();
+  const count = (entry: FileEntry, by: 1 | -1): void => {
+    for (const path of fieldsByRule(entry)) add(neighbours, path, by);
+    for (const tag of entry.tags) tags.add(tag, by);
+    for (const pattern of entry.indexPatterns) indexPatterns.add(pattern, by);
+  };
+  const remove = (file: string): void => {
+    const known = entries.get(file);
+    if (known === undefined) return;
+    entries.delete(file);
+    count(known, -1);
+  };
   return {
     set(file, entry) {
+      remove(file);
       entries.set(file, entry);
-      counted = undefined;
+      count(entry, 1);
     },
-    delete(file) {
-      if (entries.delete(file)) counted = undefined;
-    },
+    delete: remove,
     get files() {
       return entries.keys();
     },
     entry: (file) => entries.get(file),
     usesOf: (path) =>
       [...entries].flatMap(([file, { uses }]) => uses.filter((use) => use.path === path).map((use) => ({ file, use }))),
-    neighbours: () => count().neighbours,
-    tags: () => count().tags,
-    indexPatterns: () => count().indexPatterns,
+    neighbours: () => neighbours,
+    tags: () => tags.ranked(),
+    indexPatterns: () => indexPatterns.ranked(),
     symbols: (typed, limit) => findSymbols(entries, typed.toLowerCase(), limit),
   };
 }
 
-function countAll(entries: readonly FileEntry[]) {
-  const neighbours = new Map<string, number>();
-  for (const { uses } of entries) {
-    const rules = new Set(uses.map(({ path, rule }) => JSON.stringify([rule, path])));
-    for (const rule of rules) add(neighbours, (JSON.parse(rule) as [number, string])[1]);
+/** The fields of each rule, each once a rule. */
+function fieldsByRule({ uses }: FileEntry): readonly string[] {
+  const rules = new Map<number, Set<string>>();
+  for (const { rule, path } of uses) {
+    const paths = rules.get(rule);
+    if (paths === undefined) rules.set(rule, new Set([path]));
+    else paths.add(path);
   }
-  return {
-    neighbours,
-    tags: byFrequency(entries.flatMap(({ tags }) => tags)),
-    indexPatterns: byFrequency(entries.flatMap(({ indexPatterns }) => indexPatterns)),
-  };
+  return [...rules.values()].flatMap((paths) => [...paths]);
 }
 
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function add(counts: Map<string, number>, key: string, by: number): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }
 
-function byFrequency(texts: readonly string[]): readonly string[] {
+interface Ranking {
+  add(text: string, by: 1 | -1): void;
+  /** The most frequent first. */
+  ranked(): readonly string[];
+}
+
+/** Sorted when it is asked for after a change. */
+function createRanking(): Ranking {
   const counts = new Map<string, number>();
-  texts.forEach((text) => add(counts, text));
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([text]) => text);
+  let sorted: readonly string[] | undefined;
+  return {
+    add(text, by) {
+      add(counts, text, by);
+      sorted = undefined;
+    },
+    ranked: () => (sorted ??= [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([text]) => text)),
+  };
 }
 
 function findSymbols(entries: ReadonlyMap<string, FileEntry>, typed: string, limit: number): readonly FoundSymbol[] {
