@@ -1,7 +1,7 @@
 // Fields by name: those of the rule first, then those of its neighbours, of the sample, of the schema.
 import type { EqlAnalysis } from '../../analysis/analyze';
 import { printPath } from '../../eql/print';
-import type { ResolvedField } from '../../eql/types';
+import type { FieldResolver, ResolvedField } from '../../eql/types';
 import { fieldsOf } from '../../eql/walk';
 import type { SampleKnowledge } from '../sampleKnowledge';
 import type { CompletionItem } from './item';
@@ -18,31 +18,60 @@ export interface FieldItems {
   readonly isCut: boolean;
 }
 
-/** `prefix` as it is typed, backquotes included. Every part of the typed name must occur in the field's name, in order. */
+/** `prefix` as it is typed, backquotes included. Every letter of the typed name must occur in the field's name, in order. */
 export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: CompletionKnowledge): FieldItems {
   const typed = prefix.replaceAll('`', '').toLowerCase();
   const used = new Set(fieldsOf(eql.query));
   used.delete(prefix.replaceAll('`', ''));
-  const known = knownPaths(eql, knowledge, used);
-  const ranked = [...known].flatMap((path) => {
-    const match = matchRank(path.toLowerCase(), typed);
-    return match === undefined ? [] : [{ path, rank: `${match}${sourceRank(path, used, knowledge)}` }];
-  });
-  ranked.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.path < b.path ? -1 : 1));
-  const items = ranked.slice(0, MOST_FIELDS).map((each) => fieldItem(each.path, each.rank, eql, knowledge));
+  const ranked: Ranked[] = [];
+  for (const { path, folded } of knownNames(eql, knowledge, used)) {
+    const match = matchRank(folded, typed);
+    if (match !== undefined) ranked.push({ path, rank: 10 * match + sourceRank(path, used, knowledge) });
+  }
+  ranked.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1));
+  const items = ranked.slice(0, MOST_FIELDS).map((each) => fieldItem(each, eql, knowledge));
   return { items, isCut: ranked.length > MOST_FIELDS };
 }
 
-function knownPaths(
-  eql: EqlAnalysis,
+interface Ranked {
+  readonly path: string;
+  /** Less is better. */
+  readonly rank: number;
+}
+
+interface Name {
+  readonly path: string;
+  /** Without case. */
+  readonly folded: string;
+}
+
+/** The names of a schema, prepared once: it has thousands. */
+const prepared = new WeakMap<FieldResolver, ReadonlyMap<string, Name>>();
+
+function schemaNames(fields: FieldResolver): ReadonlyMap<string, Name> {
+  let names = prepared.get(fields);
+  if (names === undefined) {
+    const made = new Map<string, Name>();
+    for (const { path, type } of fields.all?.() ?? []) if (type !== 'object') made.set(path, nameOf(path));
+    prepared.set(fields, (names = made));
+  }
+  return names;
+}
+
+function nameOf(path: string): Name {
+  return { path, folded: path.toLowerCase() };
+}
+
+function* knownNames(
+  { fields }: EqlAnalysis,
   { sample, neighbours }: CompletionKnowledge,
   used: ReadonlySet<string>,
-): Set<string> {
-  const paths = new Set<string>(used);
-  for (const path of neighbours.keys()) if (eql.fields.find(path) !== undefined) paths.add(path);
-  for (const path of sample.paths) paths.add(path);
-  for (const { path, type } of eql.fields.all?.() ?? []) if (type !== 'object') paths.add(path);
-  return paths;
+): Generator<Name> {
+  const names = schemaNames(fields);
+  yield* names.values();
+  const others = new Set([...used, ...sample.paths]);
+  for (const path of neighbours.keys()) if (!names.has(path) && fields.find(path) !== undefined) others.add(path);
+  for (const path of others) if (!names.has(path)) yield nameOf(path);
 }
 
 /** Names that begin so come before names that have it at a dot, those before names that have its letters somewhere. */
@@ -67,14 +96,14 @@ function sourceRank(path: string, used: ReadonlySet<string>, { sample, neighbour
   return sample.statistics(path) === undefined ? 3 : 2;
 }
 
-function fieldItem(path: string, rank: string, eql: EqlAnalysis, { sample }: CompletionKnowledge): QueryItem {
+function fieldItem({ path, rank }: Ranked, eql: EqlAnalysis, { sample }: CompletionKnowledge): QueryItem {
   const field = eql.fields.find(path);
   const written = printPath(path);
   return {
     label: path,
     kind: 'field',
     detail: [typeText(field), presenceText(path, sample)].filter((each) => each !== '').join(' · '),
-    sort: `1${rank}${path}`,
+    sort: `1${String(rank).padStart(2, '0')}${path}`,
     filter: written.startsWith('`') ? written : path,
     insert: written,
     about: { kind: 'field', path },
