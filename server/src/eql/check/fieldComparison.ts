@@ -1,6 +1,7 @@
 // Elasticsearch compares with constants only. Source: ExpressionTranslators.checkBinaryComparison, In.resolveType; brief, section 4.
 import type { Issue } from '../../base/issue';
 import type { Comparison, Expression, Membership } from '../ast';
+import { printExpression } from '../print';
 import { issueAt, limitation } from './context';
 import type { CheckContext } from './context';
 import { isConstant, shown, typeOf } from './valueType';
@@ -21,8 +22,10 @@ function comparedFields(node: Comparison, context: CheckContext): readonly Issue
 
 function cureFor({ left, right, operator }: Comparison, { fields }: CheckContext): string {
   const numbers = [left, right].every((side) => typeOf(side, fields).family === 'number');
-  if (numbers) return `The difference can be: \`subtract(…, …) ${operator} 0\`.`;
-  return 'A function of both can be asked, such as `stringContains(…, …)`.';
+  const both = `(${printExpression(left)}, ${printExpression(right)})`;
+  const shortened = both.length > 60 ? '(…, …)' : both;
+  if (numbers) return `The difference can be: \`subtract${shortened} ${operator} 0\`.`;
+  return `A function of both can be asked, such as \`stringContains${shortened}\`.`;
 }
 
 function listedFields(node: Membership, context: CheckContext): readonly Issue[] {

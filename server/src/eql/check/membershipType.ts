@@ -24,8 +24,8 @@ function findingsOf(node: Membership, context: CheckContext): readonly Issue[] {
   const wrong = items.filter((item) => !areCompatible(wanted, typeOf(item, context.fields)));
   const [first] = wrong;
   if (first === undefined) return [];
-  const others = wrong.length === 1 ? '' : ` So are ${wrong.length - 1} more of the list.`;
-  const message = `${describe(first, typeOf(first, context.fields))}; ${cureFor(node, type)}${others}`;
+  const others = wrong.length === 1 ? '' : `, and ${wrong.length - 1} more of the list do not fit either`;
+  const message = `${describe(first, typeOf(first, context.fields))}${others}; ${cureFor(node, type)}`;
   const severity = refusal(context, wanted, typeOf(first, context.fields));
   return [issueAt(first, 'type-mismatch', severity, message, conversion(wrong, type))];
 }

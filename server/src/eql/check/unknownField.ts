@@ -42,7 +42,7 @@ function unknownField(use: Field, names: readonly string[], fields: FieldResolve
 function usableNearest(path: string, fields: FieldResolver): readonly string[] {
   return fields.nearest(path).filter((name) => {
     const field = fields.find(name);
-    const family = field === undefined ? 'unsupported' : familyOf(field.type);
+    const family = field === undefined || field.nestedIn !== undefined ? 'unsupported' : familyOf(field.type);
     return family !== 'object' && family !== 'nested' && family !== 'unsupported';
   });
 }
