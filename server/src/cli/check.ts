@@ -3,6 +3,7 @@ import { analyze } from '../analysis/analyze';
 import type { SchemaSource } from '../analysis/analyze';
 import { createLineIndex } from '../base/lineIndex';
 import { looksLikeRule } from '../rule/read';
+import { catalogReaderOf } from '../worker/catalogReader';
 import type { CommandDefinition, GivenArguments } from './command';
 import { FORMAT } from './command';
 import type { CommandIo, ExitCode } from './io';
@@ -43,7 +44,7 @@ function check({ positionals, text }: GivenArguments, io: CommandIo): ExitCode {
 }
 
 function schemasOf(mapping: string | undefined, io: CommandIo): SchemaSource {
-  const readCatalog = (name: string): unknown => io.host.readSchema(name);
+  const readCatalog = catalogReaderOf(io.host);
   return mapping === undefined ? { readCatalog } : { readCatalog, mapping: readMapping(mapping, io) };
 }
 

@@ -1,5 +1,7 @@
 // What became of one rule: the run, or why there is none, and everything that is to be said about it.
 import type { Severity } from '../base/issue';
+import type { EventReference } from '../protocol';
+import { referenceTo } from '../worker/eventReference';
 import type { FinishedRun, RunNote } from '../worker/orders';
 import type { LocatedIssue } from './issues';
 
@@ -11,21 +13,17 @@ export interface RuleRun {
   readonly path?: string;
   /** Undefined where the rule is not run: what Elasticsearch would refuse, another language, no sample. */
   readonly finished?: FinishedRun;
+  /** There is no sample to run it on. */
+  readonly lacksSample?: true;
   readonly issues: readonly RunIssue[];
 }
 
 /** A sample's event as the reports name it. */
-export interface EventName {
-  readonly sample: string;
-  /** From 1. */
-  readonly line: number;
-  readonly id?: string;
-}
+export type EventName = Pick<EventReference, 'sample' | 'line' | 'id'>;
 
-export function nameEvent(event: number, { store, order }: FinishedRun): EventName {
-  const { sample, line } = store.origin(event);
-  const id = store.id(event);
-  return { sample: order.samples[sample]?.path ?? '', line, ...(id === undefined ? {} : { id }) };
+export function nameEvent(event: number, run: FinishedRun): EventName {
+  const { sample, line, id } = referenceTo(event, run);
+  return { sample, line, ...(id === undefined ? {} : { id }) };
 }
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];

@@ -1,12 +1,13 @@
 // The rules that a command is to run or explain: from files, or one query from the command line.
 import { analyze, ruleAt } from '../analysis/analyze';
-import type { FileIssue, RuleAnalysis } from '../analysis/analyze';
+import type { FileIssue, RuleAnalysis, SchemaSource } from '../analysis/analyze';
 import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
 import type { Host } from '../host/host';
 import type { RuleFormat } from '../rule/document';
 import { looksLikeRule } from '../rule/read';
 import type { GivenArguments, OptionDefinition } from './command';
+import { catalogReaderOf } from '../worker/catalogReader';
 import { Misuse } from './misuse';
 import { findRulePaths, RULE_FILES } from './ruleFiles';
 
@@ -38,17 +39,23 @@ export function readGivenRules(
     throw new Misuse(`\`rulewright ${command}\` needs a rule file, or a query with \`--query\`.`);
   if (query !== undefined && positionals.length > 0)
     throw new Misuse(`\`rulewright ${command}\` takes either rule files or \`--query\`, not both.`);
-  if (query !== undefined) return readRules(query, 'eql', undefined, host);
+  const schemas: SchemaSource = { readCatalog: catalogReaderOf(host) };
+  if (query !== undefined) return rulesOf(query, 'eql', undefined, schemas);
   const folder = positionals.find((path) => host.isFolder(path));
   if (folder !== undefined)
     throw new Misuse(`${folder} is a folder; \`rulewright ${command}\` takes files that end with ${RULE_FILES}.`);
   const { files, problems } = findRulePaths(positionals, host);
   if (problems.length > 0) throw new Misuse(problems.join('\n'));
-  return files.flatMap(({ path, format }) => readRules(host.readText(path), format, path, host));
+  return files.flatMap(({ path, format }) => rulesOf(host.readText(path), format, path, schemas));
 }
 
-function readRules(text: string, format: RuleFormat, path: string | undefined, host: Host): readonly GivenRule[] {
-  const analysis = analyze(text, format, { readCatalog: (name) => host.readSchema(name) });
+function rulesOf(
+  text: string,
+  format: RuleFormat,
+  path: string | undefined,
+  schemas: SchemaSource,
+): readonly GivenRule[] {
+  const analysis = analyze(text, format, schemas);
   if (!looksLikeRule(analysis.file)) throw new Misuse(`${path} holds no rule.`);
   const lines = createLineIndex(text);
   return analysis.rules.map((each) => ({

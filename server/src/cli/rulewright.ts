@@ -5,12 +5,14 @@ import { parseArguments } from './arguments';
 import { checkCommand } from './check';
 import type { CommandDefinition } from './command';
 import { evalCommand } from './eval';
+import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { EXIT, writeLine } from './io';
 import type { CommandIo, ExitCode } from './io';
 import { Misuse } from './misuse';
+import { runRulesCommand } from './run';
 
-export const COMMANDS: readonly CommandDefinition[] = [checkCommand, evalCommand];
+export const COMMANDS: readonly CommandDefinition[] = [checkCommand, runRulesCommand, explainCommand, evalCommand];
 
 /** Throws only for bugs: misuse and unreadable input are told on standard error. */
 export async function runCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {

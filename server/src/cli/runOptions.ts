@@ -1,7 +1,7 @@
 // How a run is asked for: the options of the command line over what the rule says over the defaults of Elasticsearch.
-import { DEFAULT_RUN_OPTIONS } from '../engine/run';
 import type { RunOptions } from '../engine/run';
 import type { RuleMetadata } from '../rule/document';
+import { optionsOfRule } from '../worker/ruleOrder';
 import type { GivenArguments, OptionDefinition } from './command';
 
 export const RUN_OPTIONS: readonly OptionDefinition[] = [
@@ -31,18 +31,17 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
   },
 ];
 
-/** Source: contract.md, run: a rule's own fields are honoured; `timestamp_override` never changes the order. */
+/** Over what the rule says. */
 export function runOptionsOf({ text, integer }: GivenArguments, metadata: RuleMetadata): RunOptions {
-  const defaults = DEFAULT_RUN_OPTIONS;
-  const tiebreakerField = text('tiebreaker-field') ?? metadata.tiebreakerField?.value;
-  const size = integer('size');
+  const ofRule = optionsOfRule(metadata);
+  const position = text('result-position');
   return {
-    resultPosition: text('result-position') === 'head' ? 'head' : defaults.resultPosition,
-    maxSamplesPerKey: integer('max-samples-per-key') ?? defaults.maxSamplesPerKey,
-    timestampField: text('timestamp-field') ?? metadata.timestampField?.value ?? defaults.timestampField,
-    eventCategoryField:
-      text('event-category-field') ?? metadata.eventCategoryOverride?.value ?? defaults.eventCategoryField,
-    ...(tiebreakerField === undefined ? {} : { tiebreakerField }),
-    ...(size === undefined ? {} : { size }),
+    ...ofRule,
+    size: integer('size'),
+    resultPosition: position === 'head' || position === 'tail' ? position : ofRule.resultPosition,
+    maxSamplesPerKey: integer('max-samples-per-key') ?? ofRule.maxSamplesPerKey,
+    timestampField: text('timestamp-field') ?? ofRule.timestampField,
+    eventCategoryField: text('event-category-field') ?? ofRule.eventCategoryField,
+    tiebreakerField: text('tiebreaker-field') ?? ofRule.tiebreakerField,
   };
 }

@@ -1,10 +1,43 @@
-// The samples that a person names: `FILE[:MAPPING]`, `-` for standard input.
+// The samples of a run: those that a person names, `FILE[:MAPPING]` with `-` for standard input, else those that the editor would choose.
 import type { Host } from '../host/host';
+import type { SchemaRequest } from '../schema/compose';
+import { chooseSamples, findSamples } from '../worker/findSamples';
 import type { SampleFile } from '../worker/orders';
+import type { PeekCache } from '../worker/peekDatasets';
 
-/** Source: contract.md, run. If the whole argument names a file it is the file; else the last colon without `\` or `/` after it splits it. */
+/**
+ * Source: contract.md, run. If the whole argument names a file it is the file; else the last colon without `\` or `/` after it splits it.
+ * Where that leads to no file, any colon between two files does, so that a mapping may have an absolute path.
+ */
 export function parseSample(argument: string, host: Host): SampleFile {
+  const isFile = (path: string): boolean => path === '-' || host.stamp(path) !== undefined;
+  if (isFile(argument)) return { path: argument };
   const [, path, mapping] = /^([^]+):(?![\\/])([^]+)$/.exec(argument) ?? [];
-  const isWhole = path === undefined || mapping === undefined || host.stamp(argument) !== undefined;
-  return isWhole ? { path: argument } : { path, mapping };
+  const byRule = path === undefined || mapping === undefined ? { path: argument } : { path, mapping };
+  if (byRule.mapping !== undefined && isFile(byRule.path)) return byRule;
+  return splits(argument).find((each) => isFile(each.path) && isFile(each.mapping)) ?? byRule;
+}
+
+function splits(argument: string) {
+  return [...argument.matchAll(/:/g)].map(({ index }) => ({
+    path: argument.slice(0, index),
+    mapping: argument.slice(index + 1),
+  }));
+}
+
+/** For a rule in `folder`. Paths are relative to the working folder where they lie in it. */
+export async function searchSamples(
+  folder: string,
+  schema: SchemaRequest,
+  host: Host,
+  peeks: PeekCache,
+): Promise<readonly SampleFile[]> {
+  const found = await findSamples(host, folder, schema, peeks);
+  const here = host.resolve('.');
+  return chooseSamples(found).map(({ path }) => ({ path: shorten(path, here) }));
+}
+
+function shorten(path: string, folder: string): string {
+  const below = path.startsWith(folder) ? path.slice(folder.length) : '';
+  return /^[\\/]./.test(below) ? below.slice(1) : path;
 }

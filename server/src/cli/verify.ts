@@ -1,25 +1,41 @@
 // What is wrong with a query before it is run, in the eyes of Elasticsearch.
-import type { EqlAnalysis } from '../analysis/analyze';
 import type { Issue } from '../base/issue';
-import { issueToFile } from '../base/positionMap';
 import type { RunOptions } from '../engine/run';
+import type { Query } from '../eql/ast';
 import { checkQuery } from '../eql/check/checkQuery';
-import { parseQuery } from '../eql/parse';
 import type { FieldResolver } from '../eql/types';
 
-/** In file offsets. The fields of the run's own options are the ones that are checked. */
-export function verifyQuery(
-  { embedded, query }: EqlAnalysis,
-  fields: FieldResolver,
-  options: RunOptions,
-): readonly Issue[] {
-  const issues = [...parseQuery(embedded.text).issues, ...checkQuery(query, fields, options)];
-  return issues.map((issue) => issueToFile(issue, embedded.map)).sort((a, b) => a.from - b.from || a.to - b.to);
+export interface Verdict {
+  /** Query offsets. */
+  readonly issues: readonly Issue[];
+  readonly isRefused: boolean;
 }
 
-/** Source: contract.md, run. Only a mapping knows all fields: one that a catalogue lacks may well be there. */
-export function refuses(issues: readonly Issue[], { authority }: FieldResolver): boolean {
-  return issues.some(
-    ({ severity, code }) => severity === 'error' && (authority === 'mapping' || code !== 'unknown-field'),
+/**
+ * Source: contract.md, run. The fields of the run's own options are the ones that are checked. Only a mapping knows all fields; one that a
+ * catalogue lacks may well be there.
+ */
+export function verify(query: Query, fields: FieldResolver, options: RunOptions): Verdict {
+  const issues = checkQuery(query, fields, options);
+  const isKnowing = fields.authority === 'mapping';
+  const isRefused = issues.some(
+    ({ severity, code }) => severity === 'error' && (isKnowing || code !== 'unknown-field'),
   );
+  return { issues, isRefused };
+}
+
+/**
+ * With a mapping the fields of the run. Else those of the rule's catalogues, but where the events speak against a catalogue's type they
+ * are believed, as the run believes them.
+ */
+export function fieldsToVerify(catalog: FieldResolver, ofRun: FieldResolver): FieldResolver {
+  if (ofRun.authority === 'mapping') return ofRun;
+  return {
+    ...catalog,
+    find(path) {
+      const declared = catalog.find(path);
+      const used = declared === undefined ? undefined : ofRun.find(path);
+      return used === undefined || used.fromCatalog === true ? declared : used;
+    },
+  };
 }

@@ -32,12 +32,16 @@ function clauseLines(clause: ExplanationTree, depth: number, style: TextStyle): 
   const verdict = VERDICTS.find(({ value }) => value === clause.value);
   const word = verdict === undefined ? '' : style.paint(verdict.colour, verdict.word);
   const indent = '  '.repeat(depth);
-  const text = oneLine(`${clause.eql}${remark(clause)}`, Math.max(40, style.width - indent.length - 9));
+  const width = Math.max(MIN_WIDTH, style.width - indent.length - 'missing  '.length);
+  const remark = oneLine(remarkOf(clause), Math.floor(width / 2));
+  const text = oneLine(clause.eql, width - remark.length) + style.paint('dim', remark);
   return [`${indent}${word}  ${text}`, ...clause.children.flatMap((child) => clauseLines(child, depth + 1, style))];
 }
 
-function remark({ actual, excludedBy, error, children }: ExplanationTree): string {
-  if (error !== undefined) return `   ← ${error}`;
-  const taken = excludedBy === true ? '   ← takes the event out' : '';
+const MIN_WIDTH = 40;
+
+function remarkOf({ actual, excludedBy, error, children }: ExplanationTree): string {
+  if (error !== undefined) return `   cannot be computed: ${error}`;
+  const taken = excludedBy === true ? '   takes the event out' : '';
   return children.length > 0 || actual === null ? taken : `   is ${actual}${taken}`;
 }

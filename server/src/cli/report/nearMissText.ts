@@ -1,45 +1,23 @@
-// What a person loosens first when a rule hits nothing: the clauses by which events just failed, or how far a sequence came.
-import { findNearMisses } from '../../engine/nearMisses';
-import { explainSequence } from '../../engine/timeline';
+// What a person loosens first when a rule hits nothing: the clauses by which events just failed, and how far a sequence came.
 import type { SequenceTimeline } from '../../engine/timeline';
-import type { EventQuery, SequenceQuery } from '../../eql/ast';
+import type { NearMiss } from '../../protocol';
 import type { FinishedRun } from '../../worker/orders';
 import { nameEvent } from '../ruleRun';
-import { counted, oneLine } from './words';
+import { counted, grouped, oneLine } from './words';
 
 const SHOWN = 5;
 
 /** Empty where nothing came near. */
-export function printNearMisses(run: FinishedRun, width: number): string[] {
-  const { query } = run;
-  switch (query.kind) {
-    case 'eventQuery':
-      return failingClauses(query, run, width);
-    case 'sequenceQuery':
-      return farthestKeys(query, run, width);
-    case 'sampleQuery':
-      return [];
-  }
-}
-
-function failingClauses({ filter }: EventQuery, run: FinishedRun, width: number): string[] {
-  const search = findNearMisses(filter, run.context, { eventsPerGroup: 1 });
-  while (!search.step(run.store.count + 1));
-  const lines = search.result().map(({ clause, count, events: [first], excluding }) => {
-    const where = first === undefined ? '' : ` (line ${nameEvent(first, run).line})`;
-    const verb = excluding ? 'are taken out only by' : 'fail only on';
-    return oneLine(`  ${counted(count, 'event')}${where} ${verb} ${clause}`, width);
-  });
-  return headed('near misses', lines);
-}
-
-function farthestKeys(query: SequenceQuery, run: FinishedRun, width: number): string[] {
-  return printTimeline(explainSequence(query, run.context, SHOWN), run, width);
+export function printNearMisses(nearMisses: readonly NearMiss[], width: number): string[] {
+  const lines = nearMisses.map(({ clause, count, firstEvent: { line } }) =>
+    oneLine(`  ${counted(count, 'event')}, the first on line ${line}: ${clause}`, width),
+  );
+  return headed('near misses, by the only clause that fails', lines, lines.length);
 }
 
 /** The farthest keys of a sequence, and the events that belong to none. */
 export function printTimeline(
-  { keys, needed, withoutKey }: SequenceTimeline,
+  { keys, keyCount, needed, withoutKey }: SequenceTimeline,
   run: FinishedRun,
   width: number,
 ): string[] {
@@ -48,14 +26,17 @@ export function printTimeline(
     const key = keyText === '' ? '' : `${keyText}: `;
     return oneLine(`  ${key}${reached} of ${needed} events (line ${places}). ${endedBy.detail}`, width);
   });
-  const lacking = withoutKey.map(
-    ({ item, count, firstEvent }) =>
-      `  ${counted(count, 'event')} (line ${nameEvent(firstEvent, run).line}) match item ${item + 1} but lack its key`,
+  const lacking = withoutKey.map(({ item, count, firstEvent }) =>
+    oneLine(
+      `  item ${item + 1}: ${counted(count, 'event')} without its key, the first on line ${nameEvent(firstEvent, run).line}`,
+      width,
+    ),
   );
-  return headed('how far it came', [...lines, ...lacking]);
+  return [...headed('how far each key came', lines, keyCount), ...lacking];
 }
 
-function headed(heading: string, lines: readonly string[]): string[] {
-  const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more`] : [];
-  return lines.length === 0 ? [] : [heading, ...lines.slice(0, SHOWN), ...more];
+function headed(heading: string, lines: readonly string[], total: number): string[] {
+  const shown = lines.slice(0, SHOWN);
+  const more = total > shown.length ? [`  and ${grouped(total - shown.length)} more`] : [];
+  return lines.length === 0 ? [] : ['', heading, ...shown, ...more];
 }

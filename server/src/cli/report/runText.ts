@@ -1,12 +1,15 @@
 // The report of `run` for people: totals, the first hits of each outcome, misses, and what went wrong.
+import { explainSequence } from '../../engine/timeline';
+import type { NearMiss } from '../../protocol';
 import type { Outcome, Totals } from '../../tuning/outcome';
 import type { FinishedRun } from '../../worker/orders';
 import type { Colour, Paint } from '../paint';
 import { bySeverity } from '../ruleRun';
 import type { RuleRun, RunIssue } from '../ruleRun';
 import { SEVERITY_COLOURS } from './checkText';
-import { eventTable, hitTable } from './eventRows';
-import { printNearMisses } from './nearMissText';
+import { eventTable } from './eventRows';
+import type { EventRow } from './eventRows';
+import { printNearMisses, printTimeline } from './nearMissText';
 import { alignTable } from './table';
 import { counted, grouped } from './words';
 
@@ -44,34 +47,46 @@ export interface TextStyle {
   readonly width: number;
 }
 
-/** Several rules are followed by a table of their totals. */
-export function printRun(run: RuleRun, style: TextStyle): string {
+const SHOWN_KEYS = 5;
+
+/** `nearMisses`: of a run without hits. */
+export function printRun(run: RuleRun, nearMisses: readonly NearMiss[], style: TextStyle): string {
   const { finished, issues } = run;
   const heading = style.paint('bold', run.name) + (run.path === undefined ? '' : style.paint('dim', `  ${run.path}`));
-  const body = finished === undefined ? ['not run'] : printFinished(finished, style);
+  const body = finished === undefined ? ['not run'] : printFinished(finished, nearMisses, style);
   return `${[heading, ...body, ...printIssues(issues, style)].join('\n')}\n`;
 }
 
-function printFinished(run: FinishedRun, style: TextStyle): string[] {
-  const { totals, hits } = run.judgement;
+function printFinished(run: FinishedRun, nearMisses: readonly NearMiss[], style: TextStyle): string[] {
+  const { totals, hits, misses } = run.judgement;
   const events = run.samples.reduce((sum, sample) => sum + sample.events, 0);
-  const sections = OUTCOMES.flatMap(({ outcome, many, total, colour, shown }) => {
-    const first = hits.filter((each) => each.outcome === outcome).slice(0, shown);
-    const table = hitTable(
-      first.map(({ hit }) => hit),
-      run,
-      style.width - 2,
-    );
-    return section(many, colour, totals[total], first.length, table, style);
+  const sections = OUTCOMES.map(({ outcome, many, colour, shown }): Section => {
+    const rows = hits.filter((each) => each.outcome === outcome);
+    return {
+      title: many,
+      colour,
+      total: rows.length,
+      rows: rows.slice(0, shown).map(({ hit, entry }) => ({ ...hit, entry })),
+    };
   });
-  const missed = run.judgement.misses.slice(0, 10);
+  const missed = misses
+    .slice(0, 10)
+    .map((event) => ({ events: [event], joinKeys: [], entry: run.labels.entryOf(event) }));
+  const all = [...sections, { title: 'misses', colour: 'red', total: misses.length, rows: missed } as const];
   return [
     `${counted(events, 'event')} of ${run.samples.map(({ path }) => path).join(', ')}`,
     sentence(totals),
-    ...sections,
-    ...section('misses', 'red', totals.misses, missed.length, eventTable(missed, run, style.width - 2), style),
-    ...(totals.hits === 0 ? printNearMisses(run, style.width) : []),
+    ...all.flatMap((each) => printSection(each, run, style)),
+    ...(totals.hits === 0 ? printApproaches(run, nearMisses, style) : []),
   ];
+}
+
+function printApproaches(run: FinishedRun, nearMisses: readonly NearMiss[], { width }: TextStyle): string[] {
+  const near = printNearMisses(nearMisses, width);
+  const { query } = run;
+  return query.kind === 'sequenceQuery'
+    ? [...near, ...printTimeline(explainSequence(query, run.context, SHOWN_KEYS), run, width)]
+    : near;
 }
 
 /** `12 hits: 3 true positives, 9 false positives; 1 miss`. */
@@ -83,17 +98,23 @@ function sentence(totals: Totals): string {
   return `${counted(totals.hits, 'hit')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${misses}`;
 }
 
-function section(
-  title: string,
-  colour: Colour,
-  total: number,
-  shown: number,
-  [header = '', ...rows]: readonly string[],
-  { paint }: TextStyle,
+interface Section {
+  readonly title: string;
+  readonly colour: Colour;
+  readonly total: number;
+  /** The first of them. */
+  readonly rows: readonly EventRow[];
+}
+
+function printSection(
+  { title, colour, total, rows }: Section,
+  run: FinishedRun,
+  { paint, width }: TextStyle,
 ): string[] {
   if (total === 0) return [];
-  const which = shown < total ? `, the first ${shown} of ${grouped(total)}` : '';
-  return ['', `${paint(colour, title)}${which}`, `  ${paint('dim', header)}`, ...rows.map((row) => `  ${row}`)];
+  const which = rows.length < total ? `, the first ${rows.length} of ${grouped(total)}` : '';
+  const [header = '', ...lines] = eventTable(rows, run, width - 2);
+  return ['', `${paint(colour, title)}${which}`, `  ${paint('dim', header)}`, ...lines.map((line) => `  ${line}`)];
 }
 
 function printIssues(issues: readonly RunIssue[], { paint }: TextStyle): string[] {

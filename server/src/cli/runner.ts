@@ -1,0 +1,115 @@
+// Runs given rules on their samples, one after the other. A sample of several rules is loaded once.
+import type { EqlAnalysis } from '../analysis/analyze';
+import type { Issue } from '../base/issue';
+import { issueToFile } from '../base/positionMap';
+import type { RunOptions } from '../engine/run';
+import { parseQuery } from '../eql/parse';
+import type { FinishedRun, RunOrder, SampleFile } from '../worker/orders';
+import { PeekCache } from '../worker/peekDatasets';
+import { orderOfRule } from '../worker/ruleOrder';
+import { finishRun, prepareRun } from '../worker/runRule';
+import { SampleCache } from '../worker/sampleCache';
+import type { GivenArguments, OptionDefinition } from './command';
+import type { CommandIo } from './io';
+import { hasError, locateIssue } from './issues';
+import { createProgress } from './progress';
+import type { RuleRun } from './ruleRun';
+import { runOptionsOf } from './runOptions';
+import type { GivenRule } from './rules';
+import { parseSample, searchSamples } from './sampleArguments';
+import { fieldsToVerify, verify } from './verify';
+
+export const SAMPLE_OPTION: OptionDefinition = {
+  name: 'sample',
+  value: 'FILE[:MAPPING]',
+  repeatable: true,
+  summary: 'events to run on, and their mapping; `-` is standard input; else samples/events is searched',
+};
+
+export interface Runner {
+  /** Throws UnreadableError where a sample or a mapping cannot be read. */
+  readonly run: (rule: GivenRule) => Promise<RuleRun>;
+}
+
+export function createRunner(given: GivenArguments, io: CommandIo): Runner {
+  const session: Session = {
+    io,
+    named: given.texts('sample').map((argument) => parseSample(argument, io.host)),
+    cache: new SampleCache(),
+    peeks: new PeekCache(),
+  };
+  return {
+    run(rule) {
+      const { eql, rule: own } = rule.analysis;
+      return eql === undefined
+        ? Promise.resolve(notRun(rule, []))
+        : runEql(rule, eql, runOptionsOf(given, own.metadata), session);
+    },
+  };
+}
+
+interface Session {
+  readonly io: CommandIo;
+  /** On the command line. */
+  readonly named: readonly SampleFile[];
+  readonly cache: SampleCache;
+  readonly peeks: PeekCache;
+}
+
+/** Source: contract.md, run: what Elasticsearch refuses is refused, by the samples' mappings where there are any. */
+async function runEql(rule: GivenRule, eql: EqlAnalysis, options: RunOptions, session: Session): Promise<RuleRun> {
+  const { issues: syntax } = parseQuery(eql.embedded.text);
+  if (hasError(syntax)) return notRun(rule, syntax);
+  const samples = await samplesOf(rule, eql, session);
+  if (samples.length === 0) {
+    const { issues } = verify(eql.query, eql.fields, options);
+    return { ...notRun(rule, [...syntax, ...issues]), lacksSample: true };
+  }
+  return runOn(samples, rule, eql, options, session);
+}
+
+/** `eql` has no syntax error. */
+async function runOn(
+  samples: readonly SampleFile[],
+  rule: GivenRule,
+  eql: EqlAnalysis,
+  options: RunOptions,
+  { io, cache }: Session,
+): Promise<RuleRun> {
+  const { host } = io;
+  const order: RunOrder = { ...orderOfRule(rule.analysis.rule, eql, samples), options };
+  const progress = createProgress(rule.name, io);
+  try {
+    const prepared = await prepareRun(order, host, cache, progress);
+    const fields = prepared === undefined ? eql.fields : fieldsToVerify(eql.fields, prepared.fields);
+    const { issues, isRefused } = verify(eql.query, fields, options);
+    const said = [...parseQuery(eql.embedded.text).issues, ...issues];
+    const finished = prepared === undefined || isRefused ? undefined : await finishRun(prepared, host, progress);
+    return toRuleRun(rule, said, finished);
+  } finally {
+    progress.end();
+  }
+}
+
+function samplesOf({ path }: GivenRule, { schema }: EqlAnalysis, { named, io, peeks }: Session) {
+  const { host } = io;
+  return named.length > 0 ? named : searchSamples(path === undefined ? '.' : host.dirname(path), schema, host, peeks);
+}
+
+function notRun(rule: GivenRule, issues: readonly Issue[]): RuleRun {
+  return toRuleRun(rule, issues, undefined);
+}
+
+/** `issues` are in query offsets. */
+function toRuleRun(rule: GivenRule, issues: readonly Issue[], finished: FinishedRun | undefined): RuleRun {
+  const { name, path, lines, analysis } = rule;
+  const map = analysis.eql?.embedded.map;
+  const lifted = map === undefined ? [] : issues.map((issue) => issueToFile(issue, map));
+  const located = [...rule.issues, ...lifted].sort((a, b) => a.from - b.from || a.to - b.to);
+  return {
+    name,
+    ...(path === undefined ? {} : { path }),
+    ...(finished === undefined ? {} : { finished }),
+    issues: [...located.map((issue) => locateIssue(issue, lines)), ...(finished?.notes ?? [])],
+  };
+}
