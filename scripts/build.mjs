@@ -50,7 +50,10 @@ const built = await Promise.all([
     loader: { '.ttf': 'file' },
     tsconfig: at('client/webview/tsconfig.json'),
   }),
-]);
+]).catch(() => {
+  // esbuild has said what is wrong, and where.
+  process.exit(1);
+});
 copyCodicons();
 writeLicences(
   root,
