@@ -21,9 +21,14 @@ const INTEGRATIONS_SOURCE = 'Elastic integration packages, mid-2024';
 function integrations(inputs) {
   return Object.entries(inputs.packages).flatMap(([name, { datasets }]) => {
     const made = Object.entries(datasets).map(([dataset, types]) => makeDataset(name, dataset, types, inputs));
-    return made.length === 0 ? [] : [{ name, source: INTEGRATIONS_SOURCE, datasets: made }];
+    const facets = { twins: { ...UNLISTED_TWINS, ...(name === 'endpoint' ? SENSOR_TWINS : {}) } };
+    return made.length === 0 ? [] : [{ name, source: INTEGRATIONS_SOURCE, datasets: made, facets }];
   });
 }
+
+/** The lists of packages have no multi-fields, so a string may have these. */
+const UNLISTED_TWINS = { text: 'match_only_text' };
+const SENSOR_TWINS = { caseless: 'keyword' };
 
 function makeDataset(name, listed, types, inputs) {
   const { dataset = listed, indices, full = fullName(name, dataset) } = PLACES[`${name}.${listed}`] ?? {};

@@ -10,6 +10,8 @@ export interface Catalog {
   readonly below: ReadonlyMap<string, readonly CatalogEntry[]>;
   /** Names with a `*` in their middle, which stands for one segment. */
   readonly patterns: readonly CatalogPattern[];
+  /** Multi-fields that any string of the catalog may have though the list leaves them out: the last segment and its type. */
+  readonly twins: ReadonlyMap<string, FieldType>;
   factsOf(name: string): CatalogFacts;
   /** Is there a field below this name in some data set? */
   isParent(name: string): boolean;
@@ -53,7 +55,10 @@ export function readCatalog(json: unknown): Catalog {
   }
   let parents: ReadonlySet<string> | undefined;
   const isParent = (name: string): boolean => (parents ??= parentsOf(fields.keys())).has(name);
-  return { datasets, fields, below, patterns, factsOf: factsReader(root, descriptions), isParent };
+  const twins = new Map(
+    Object.entries(isRecord(root['twins']) ? root['twins'] : {}).map(([name, type]) => [name, String(type)]),
+  );
+  return { datasets, fields, below, patterns, twins, factsOf: factsReader(root, descriptions), isParent };
 }
 
 function parentsOf(names: Iterable<string>): ReadonlySet<string> {

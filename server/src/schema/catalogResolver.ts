@@ -1,11 +1,12 @@
 // A field resolver over catalogs: nothing is copied, a name is looked up in each when it is first asked for.
-import { familyOf } from '../eql/types';
 import type { FieldResolver, ResolvedField } from '../eql/types';
 import { catalogField } from './catalogField';
 import { namesOf, statementsOn } from './layers';
 import type { Layer } from './layers';
 import { nearestFields } from './nearest';
 import { openField } from './openNames';
+import { asTwin, unlistedTwin, withTwin } from './twins';
+import type { LookUp } from './twins';
 
 export function catalogResolver(layers: readonly Layer[], authority: FieldResolver['authority']): FieldResolver {
   const find = remembered(lookUpIn(layers));
@@ -25,8 +26,6 @@ export function catalogResolver(layers: readonly Layer[], authority: FieldResolv
     },
   };
 }
-
-type LookUp = (path: string) => ResolvedField | undefined;
 
 /** Misspelt names come one a keystroke: only so many are kept. */
 const MOST_UNKNOWN = 1000;
@@ -56,28 +55,7 @@ function lookUpIn(layers: readonly Layer[]): LookUp {
   };
   return (path) => {
     const field = listed(path);
-    return field === undefined ? openField(layers, path, hasOneDataSet) : withTwins(asTwin(field, listed), listed);
+    if (field !== undefined) return withTwin(asTwin(field, listed), listed);
+    return unlistedTwin(layers, path, listed) ?? openField(layers, path, hasOneDataSet);
   };
-}
-
-/** Names of multi-fields, other ways to index the values of their parent. */
-const TWINS: ReadonlySet<string> = new Set(['text', 'keyword', 'caseless']);
-
-/** A `caseless` twin is in lower case, so it cannot be matched exactly. */
-function asTwin(field: ResolvedField, listed: LookUp): ResolvedField {
-  const dot = field.path.lastIndexOf('.');
-  const last = field.path.slice(dot + 1);
-  const parent = dot > 0 && TWINS.has(last) ? listed(field.path.slice(0, dot)) : undefined;
-  if (parent === undefined || !isString(parent)) return field;
-  return { ...field, source: parent.path, exact: last === 'caseless' ? 'normalized' : field.exact };
-}
-
-/** A `text` is matched through its keyword twin. */
-function withTwins(field: ResolvedField, listed: LookUp): ResolvedField {
-  const twin = field.exact === 'none' ? listed(`${field.path}.keyword`) : undefined;
-  return twin?.type === 'keyword' ? { ...field, exact: 'via', exactField: asTwin(twin, listed) } : field;
-}
-
-function isString({ type }: ResolvedField): boolean {
-  return familyOf(type) === 'string' || familyOf(type) === 'text';
 }

@@ -13,7 +13,10 @@ export function mappingResolver(json: unknown): WithIssues<FieldResolver> {
   if (roots.length === 0) {
     const message =
       'This is no Elasticsearch mapping: `{"properties": {…}}` or the answer of `GET index/_mapping` is expected.';
-    return { value: fieldsResolver(new Map(), 'mapping'), issues: [{ ...mappingIssue(message), code: 'no-mapping' }] };
+    return {
+      value: fieldsResolver(new Map(), 'mapping'),
+      issues: [{ ...leftOut(message), code: 'no-mapping', severity: 'error' }],
+    };
   }
   const issues: Issue[] = [];
   const union = new Map<string, ResolvedField>();
@@ -26,7 +29,7 @@ export function unionResolver(resolvers: readonly FieldResolver[]): FieldResolve
   const [first] = resolvers;
   if (resolvers.length === 1 && first !== undefined) return first;
   return {
-    authority: resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
+    authority: first !== undefined && resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
     find: (path) => withAllFormats(resolvers.flatMap((each) => each.find(path) ?? [])),
     nearest: (path) => [...new Set(resolvers.flatMap((each) => each.nearest(path)))].slice(0, 5),
     all: () => resolvers.flatMap((each) => [...(each.all?.() ?? [])]),
@@ -64,35 +67,46 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mappingIssue(message: string): Issue {
-  return { code: 'mapping', severity: 'error', message, from: 0, to: 0 };
+function leftOut(message: string): Issue {
+  return { code: 'mapping', severity: 'warning', message, from: 0, to: 0 };
 }
 
-function mappingRoots(json: unknown): Json[] {
+/** One for each index; old answers have the name of a document type in between. */
+function mappingRoots(json: unknown): readonly Json[] {
   if (!isObject(json)) return [];
   if (isObject(json['properties'])) return [json];
-  if (isObject(json['mappings'])) return mappingRoots(json['mappings']);
-  return Object.values(json).flatMap((index) =>
-    isObject(index) && isObject(index['mappings']) ? mappingRoots(index['mappings']) : [],
-  );
+  const answers = isObject(json['mappings']) ? [json] : Object.values(json).filter(isObject);
+  return answers.flatMap(({ mappings }) => {
+    if (!isObject(mappings)) return [];
+    const typed = Object.values(mappings).filter(isObject).filter(hasProperties);
+    return hasProperties(mappings) || typed.length === 0 ? [mappings] : typed;
+  });
+}
+
+function hasProperties(json: Json): boolean {
+  return isObject(json['properties']);
 }
 
 interface Place {
   readonly path: string;
+  readonly depth: number;
   readonly nestedIn?: string;
 }
+
+/** Elasticsearch stops at 20 unless it is told otherwise. */
+const DEEPEST = 100;
 
 function readRoot(root: Json, issues: Issue[]): Map<string, ResolvedField> {
   const fields = new Map<string, ResolvedField>();
   const aliases: { readonly path: string; readonly target: string }[] = [];
   const reader: Reader = { fields, aliases, issues };
-  if (isObject(root['properties'])) readProperties(root['properties'], { path: '' }, reader);
-  if (isObject(root['runtime'])) readProperties(root['runtime'], { path: '' }, reader);
+  if (isObject(root['properties'])) readProperties(root['properties'], { path: '', depth: 0 }, reader);
+  if (isObject(root['runtime'])) readProperties(root['runtime'], { path: '', depth: 0 }, reader);
   markNested(fields);
   for (const { path, target } of aliases) {
     const field = fields.get(target);
     if (field === undefined)
-      issues.push(mappingIssue(`The alias \`${path}\` points to \`${target}\`, which the mapping does not have.`));
+      issues.push(leftOut(`The alias \`${path}\` points to \`${target}\`, which the mapping does not have.`));
     else fields.set(path, { ...field, path });
   }
   return fields;
@@ -119,7 +133,7 @@ function readProperties(properties: Json, parent: Place, reader: Reader): void {
     const path = parent.path === '' ? name : `${parent.path}.${name}`;
     if (!isObject(definition)) {
       if (!name.startsWith('_'))
-        reader.issues.push(mappingIssue(`\`${path}\` has no definition in the mapping; it is left out.`));
+        reader.issues.push(leftOut(`\`${path}\` has no definition in the mapping; it is left out.`));
       continue;
     }
     readField(definition, { ...parent, path }, reader);
@@ -132,7 +146,7 @@ function readField(definition: Json, place: Place, reader: Reader): void {
   const type = textOf(definition['type']) ?? (children === undefined ? undefined : 'object');
   if (type === undefined) {
     if (definition['enabled'] !== false)
-      reader.issues.push(mappingIssue(`\`${path}\` has no type in the mapping; it is left out.`));
+      reader.issues.push(leftOut(`\`${path}\` has no type in the mapping; it is left out.`));
     return;
   }
   if (type === 'alias') {
@@ -143,7 +157,9 @@ function readField(definition: Json, place: Place, reader: Reader): void {
   const twins = readTwins(definition, path, nestedIn);
   reader.fields.set(path, withTwins(plainField(path, path, type, definition, nestedIn), twins));
   for (const twin of twins) reader.fields.set(twin.path, twin);
-  if (children !== undefined) readProperties(children, { path, nestedIn }, reader);
+  if (children === undefined) return;
+  if (place.depth < DEEPEST) readProperties(children, { path, nestedIn, depth: place.depth + 1 }, reader);
+  else reader.issues.push(leftOut(`\`${path}\` lies more than ${DEEPEST} objects deep; what is below it is left out.`));
 }
 
 /** Multi-fields: their values are the parent's. */
@@ -177,7 +193,7 @@ function plainField(
     ...(typeof ignoreAbove === 'number' ? { ignoreAbove } : {}),
     ...(isScalar(nullValue) ? { nullValue } : {}),
     ...(typeof definition['format'] === 'string' ? { format: definition['format'] } : {}),
-    ...(type === 'constant_keyword' && definition['value'] !== undefined
+    ...(type === 'constant_keyword' && isScalar(definition['value'])
       ? { constantValue: String(definition['value']) }
       : {}),
     ...(typeof scalingFactor === 'number' ? { scalingFactor } : {}),
@@ -205,6 +221,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A field that the indices type differently stays as one that no query can use. */
 function mergeFields(
   union: Map<string, ResolvedField>,
   fields: ReadonlyMap<string, ResolvedField>,
@@ -213,14 +230,23 @@ function mergeFields(
   for (const [path, field] of fields) {
     const known = union.get(path);
     if (known === undefined) union.set(path, field);
-    else if (known.type !== field.type) {
-      issues.push(
-        mappingIssue(
-          `\`${path}\` is ${known.type} in one index and ${field.type} in another; Elasticsearch cannot query it over both.`,
-        ),
-      );
+    else if (!capabilitiesOf(known).includes(capabilityOf(field.type))) {
+      union.set(path, { path, source: path, type: `${known.type}${AND}${field.type}`, exact: 'self' });
+      const message = `\`${path}\` is ${known.type} in one index and ${field.type} in another; Elasticsearch refuses a query that uses it over both.`;
+      issues.push(leftOut(message));
     }
   }
+}
+
+const AND = ' and ';
+
+function capabilitiesOf({ type }: ResolvedField): readonly string[] {
+  return type.split(AND).map(capabilityOf);
+}
+
+/** The type by which indices are compared. Source: field capabilities, `familyTypeName`. */
+function capabilityOf(type: FieldType): string {
+  return KEYWORDS.has(type) ? 'keyword' : type === 'match_only_text' ? 'text' : type;
 }
 
 /** A resolver over known fields. Below a `flattened` field every path is a keyword. */
