@@ -2,6 +2,9 @@
 import { createToken, Lexer } from 'chevrotain';
 import type { CustomPatternMatcherFunc, TokenType } from 'chevrotain';
 
+/** A word where it stands. */
+export type { IToken as Token } from 'chevrotain';
+
 export const Identifier = createToken({ name: 'Identifier', pattern: /[A-Za-z_@][A-Za-z0-9_]*/ });
 /** A function name with its `~`. Whether the name is a function is not a question of words. */
 export const TildeIdentifier = createToken({ name: 'TildeIdentifier', pattern: /[A-Za-z_@][A-Za-z0-9_]*~/ });

@@ -1,11 +1,11 @@
 // What each word of a query is, for colours that know the language: a field is no function, a category no field.
-import type { IToken } from 'chevrotain';
 import type { Analysis, EqlAnalysis } from '../analysis/analyze';
 import type { Span } from '../base/span';
 import { parseQuery, tokenize } from '../eql/parse';
 import { nodesAt } from '../eql/nodesAt';
 import type { Node } from '../eql/nodesAt';
 import { KEYWORDS } from '../eql/tokens';
+import type { Token } from '../eql/tokens';
 
 /** Standard types of the Language Server Protocol, so that every theme colours them. The order is the legend's. */
 export const TOKEN_TYPES = [
@@ -45,7 +45,7 @@ function tokensOfQuery(eql: EqlAnalysis): SemanticToken[] {
   return [...words, ...comments].sort((a, b) => a.from - b.from);
 }
 
-function spanOfToken({ startOffset, image }: IToken): Span {
+function spanOfToken({ startOffset, image }: Token): Span {
   return { from: startOffset, to: startOffset + image.length };
 }
 
@@ -54,7 +54,7 @@ const STRINGS: ReadonlySet<string> = new Set(['Text', 'RawString', 'BadText', 'O
 const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Decimal']);
 const NAMES: ReadonlySet<string> = new Set(['Identifier', 'QuotedIdentifier', 'TildeIdentifier', 'Dot', 'Question']);
 
-function typeOf(token: IToken, next: IToken | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
+function typeOf(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
   const { name } = token.tokenType;
   if (WORDS.has(token.image)) return 'keyword';
   if (STRINGS.has(name)) return isPattern(token, eql) ? 'regexp' : 'string';
@@ -81,16 +81,16 @@ const OPERATORS: ReadonlySet<string> = new Set([
 ]);
 
 /** The node that a word belongs to is the innermost one around its middle: at its ends a neighbour could be meant. */
-function nodesAround({ startOffset, image }: IToken, { query }: EqlAnalysis): readonly Node[] {
+function nodesAround({ startOffset, image }: Token, { query }: EqlAnalysis): readonly Node[] {
   return nodesAt(query, image.length > 1 ? startOffset + 1 : startOffset);
 }
 
-function isPattern(token: IToken, eql: EqlAnalysis): boolean {
+function isPattern(token: Token, eql: EqlAnalysis): boolean {
   const parent = nodesAround(token, eql).at(-2);
   return parent?.kind === 'match' && parent.operator.startsWith('regex');
 }
 
-function typeOfName(token: IToken, next: IToken | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
+function typeOfName(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
   if (token.tokenType.name === 'Dot') return undefined;
   const nodes = nodesAround(token, eql);
   const node = nodes.at(-1);

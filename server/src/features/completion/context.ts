@@ -1,8 +1,8 @@
 // What may stand at a place of a half-written query. Told from the words before it alone: the tree has holes exactly there.
-import type { IToken } from 'chevrotain';
 import type { Span } from '../../base/span';
 import { parseQuery, tokenize } from '../../eql/parse';
 import * as t from '../../eql/tokens';
+import type { Token } from '../../eql/tokens';
 
 /** All offsets are in the query. `replaced` is the word under the cursor, up to the end of it. */
 export type CompletionContext =
@@ -40,7 +40,7 @@ export function completionContext(text: string, offset: number): CompletionConte
   return contextAfter(before, word, text);
 }
 
-function endOf({ startOffset, image }: IToken): number {
+function endOf({ startOffset, image }: Token): number {
   return startOffset + image.length;
 }
 
@@ -54,16 +54,16 @@ function isInComment(text: string, offset: number): boolean {
 
 const STRINGS: ReadonlySet<unknown> = new Set([t.Text, t.RawString, t.BadText, t.OpenText]);
 
-function isString({ tokenType }: IToken): boolean {
+function isString({ tokenType }: Token): boolean {
   return STRINGS.has(tokenType);
 }
 
 /** Up to where a cursor is inside a string: before its closing quote, or at the end of one that is not closed. */
-function insideEnd(token: IToken): number {
+function insideEnd(token: Token): number {
   return token.tokenType === t.OpenText ? endOf(token) : endOf(token) - quoteLength(token);
 }
 
-function quoteLength({ image }: IToken): number {
+function quoteLength({ image }: Token): number {
   return image.startsWith('"""') && image.length >= 6 ? 3 : 1;
 }
 
@@ -87,7 +87,7 @@ function wordAt(text: string, offset: number): Word {
   return { replaced: { from: offset - prefix.length, to: offset + after.length }, prefix };
 }
 
-function valueContext(tokens: readonly IToken[], index: number): CompletionContext | undefined {
+function valueContext(tokens: readonly Token[], index: number): CompletionContext | undefined {
   const token = tokens[index];
   if (token === undefined) return undefined;
   const compared = comparedField(tokens.slice(0, index));
@@ -114,7 +114,7 @@ const VALUE_OPERATORS: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The field and operator that the values at the end of the words belong to: directly behind the operator, or in its list. */
-function comparedField(before: readonly IToken[]): { field: string; operator: string } | undefined {
+function comparedField(before: readonly Token[]): { field: string; operator: string } | undefined {
   let at = before.length - 1;
   // Back over the values of a list to its opening parenthesis.
   while (at >= 0 && isListPart(before[at])) at--;
@@ -127,14 +127,14 @@ function comparedField(before: readonly IToken[]): { field: string; operator: st
   return field === undefined ? undefined : { field, operator: operator.image };
 }
 
-function isListPart(token: IToken | undefined): boolean {
+function isListPart(token: Token | undefined): boolean {
   if (token === undefined) return false;
   const { tokenType } = token;
   return isString(token) || tokenType === t.Comma || tokenType === t.Integer || tokenType === t.Decimal;
 }
 
 /** The path of the dotted name whose last word is at `end`. */
-function fieldEndingAt(tokens: readonly IToken[], end: number): string | undefined {
+function fieldEndingAt(tokens: readonly Token[], end: number): string | undefined {
   let at = end;
   const segments: string[] = [];
   for (; at >= 0; at -= 2) {
@@ -146,7 +146,7 @@ function fieldEndingAt(tokens: readonly IToken[], end: number): string | undefin
   return segments.length === 0 ? undefined : segments.join('.');
 }
 
-function isNameSegment({ tokenType }: IToken): boolean {
+function isNameSegment({ tokenType }: Token): boolean {
   return tokenType === t.Identifier || tokenType === t.QuotedIdentifier;
 }
 
@@ -155,8 +155,8 @@ function unquoted(image: string): string {
 }
 
 interface Surroundings {
-  readonly before: readonly IToken[];
-  readonly last: IToken;
+  readonly before: readonly Token[];
+  readonly last: Token;
   readonly type: unknown;
   /** The word stands directly behind the last one. */
   readonly isBeside: boolean;
@@ -165,7 +165,7 @@ interface Surroundings {
 type Choice = CompletionContext | 'nothing';
 type Rule = readonly [applies: (at: Surroundings) => boolean, choose: (word: Word, at: Surroundings) => Choice];
 
-function contextAfter(before: readonly IToken[], word: Word, text: string): CompletionContext | undefined {
+function contextAfter(before: readonly Token[], word: Word, text: string): CompletionContext | undefined {
   const last = before[before.length - 1];
   if (last === undefined) return { kind: 'start', replaced: word.replaced };
   const at = { before, last, type: last.tokenType, isBeside: endOf(last) === word.replaced.from };
@@ -212,7 +212,7 @@ function operand(word: Word, beginsCondition: boolean, comparedWith?: string): C
   };
 }
 
-function inParentheses(before: readonly IToken[], word: Word): CompletionContext {
+function inParentheses(before: readonly Token[], word: Word): CompletionContext {
   const compared = comparedField(before);
   if (compared !== undefined) return operand(word, false, compared.field);
   const open = openParenthesis(before);
@@ -221,7 +221,7 @@ function inParentheses(before: readonly IToken[], word: Word): CompletionContext
 }
 
 /** The index of the parenthesis that is open at the end. */
-function openParenthesis(before: readonly IToken[]): number {
+function openParenthesis(before: readonly Token[]): number {
   let depth = 0;
   for (let at = before.length - 1; at >= 0; at--) {
     const type = before[at]?.tokenType;
@@ -231,30 +231,30 @@ function openParenthesis(before: readonly IToken[]): number {
   return -1;
 }
 
-function isCallName(token: IToken | undefined): boolean {
+function isCallName(token: Token | undefined): boolean {
   return token !== undefined && (isNameSegment(token) || token.tokenType === t.TildeIdentifier);
 }
 
 const ARITHMETIC: ReadonlySet<unknown> = new Set([t.Plus, t.Minus, t.Star, t.Slash, t.Percent]);
 
-function isArithmetic({ tokenType }: IToken): boolean {
+function isArithmetic({ tokenType }: Token): boolean {
   return ARITHMETIC.has(tokenType);
 }
 
-function isClosingBracket({ tokenType }: IToken): boolean {
+function isClosingBracket({ tokenType }: Token): boolean {
   return tokenType === t.CloseBracket;
 }
 
-function isSpanWord(token: IToken | undefined): boolean {
+function isSpanWord(token: Token | undefined): boolean {
   return token?.tokenType === t.Maxspan || token?.image === 'runs';
 }
 
-function isSpanNumber(before: readonly IToken[]): boolean {
+function isSpanNumber(before: readonly Token[]): boolean {
   return before[before.length - 2]?.tokenType === t.Assign && before[before.length - 3]?.tokenType === t.Maxspan;
 }
 
 /** After `by a,`: the words since `by` are names, dots and commas. */
-function isInKeys(before: readonly IToken[]): boolean {
+function isInKeys(before: readonly Token[]): boolean {
   for (let at = before.length - 1; at >= 0; at--) {
     const token = before[at];
     if (token === undefined || token.tokenType === t.By) return token !== undefined;
@@ -265,18 +265,18 @@ function isInKeys(before: readonly IToken[]): boolean {
 }
 
 /** `sequence`, `sample`, or the end of their keys and maxspan: an item may begin, or `by` or `with`. */
-function isHeaderEnd(before: readonly IToken[]): boolean {
+function isHeaderEnd(before: readonly Token[]): boolean {
   const type = before[0]?.tokenType;
   const isOrdered = type === t.Sequence || type === t.Sample;
   return isOrdered && depthOf(before, t.OpenBracket, t.MissingOpen) === 0 && isKeyEnd(before[before.length - 1]);
 }
 
-function isKeyEnd(token: IToken | undefined): boolean {
+function isKeyEnd(token: Token | undefined): boolean {
   if (token === undefined) return false;
   return isNameSegment(token) || token.tokenType === t.Sequence || token.tokenType === t.Sample;
 }
 
-function depthOf(before: readonly IToken[], ...opening: readonly unknown[]): number {
+function depthOf(before: readonly Token[], ...opening: readonly unknown[]): number {
   return before.reduce(
     (depth, token) => depth + (opening.includes(token.tokenType) ? 1 : token.tokenType === t.CloseBracket ? -1 : 0),
     0,
@@ -284,7 +284,7 @@ function depthOf(before: readonly IToken[], ...opening: readonly unknown[]): num
 }
 
 /** Behind a name, a value or a closing parenthesis. */
-function afterOperand(before: readonly IToken[], word: Word, text: string): CompletionContext | undefined {
+function afterOperand(before: readonly Token[], word: Word, text: string): CompletionContext | undefined {
   const { replaced } = word;
   const last = before[before.length - 1];
   const isOrdered = before[0]?.tokenType === t.Sequence || before[0]?.tokenType === t.Sample;
@@ -298,7 +298,7 @@ function afterOperand(before: readonly IToken[], word: Word, text: string): Comp
 }
 
 /** Whether the current filter has had its `where`. */
-function hasWhere(before: readonly IToken[]): boolean {
+function hasWhere(before: readonly Token[]): boolean {
   for (let at = before.length - 1; at >= 0; at--) {
     const type = before[at]?.tokenType;
     if (type === t.Where) return true;
@@ -310,7 +310,7 @@ function hasWhere(before: readonly IToken[]): boolean {
 const JOINTS: ReadonlySet<unknown> = new Set([t.Where, t.And, t.Or, t.Not, t.OpenParen]);
 
 /** Whether an operator stands between the last operand and what began its clause; a closed parenthesis counts as one operand. */
-function completesClause(before: readonly IToken[]): boolean {
+function completesClause(before: readonly Token[]): boolean {
   let depth = 0;
   for (let at = before.length - 1; at >= 0; at--) {
     const type = before[at]?.tokenType;
@@ -323,7 +323,7 @@ function completesClause(before: readonly IToken[]): boolean {
 }
 
 /** Whether the closing parenthesis at the end is that of a call: then an operator may follow as well as `and`. */
-function isCallEnd(before: readonly IToken[]): boolean {
+function isCallEnd(before: readonly Token[]): boolean {
   const open = openParenthesis(before.slice(0, -1));
   return open > 0 && isCallName(before[open - 1]);
 }
