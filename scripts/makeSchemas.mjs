@@ -1,5 +1,5 @@
 // Makes the field catalogs in server/schemas. Only who renews them runs it: a build reads what is committed.
-// usage: node scripts/makeSchemas.mjs [folder of the field lists]     ../shared/fields unless given
+// usage: node scripts/makeSchemas.mjs [folder of the field lists] [folder to write]     ../shared/fields and server/schemas unless given
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ecsCatalog } from './schemas/ecs.mjs';
@@ -8,10 +8,11 @@ import { packageCatalogs } from './schemas/packages.mjs';
 import { emptyFolder, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folder = path.join(root, 'server', 'schemas');
+const lists = path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'));
+const folder = path.resolve(process.argv[3] ?? path.join(root, 'server', 'schemas'));
 
 try {
-  makeSchemas(readInputs(path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'))));
+  makeSchemas(readInputs(lists));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
