@@ -69,11 +69,16 @@ describe('the folder of samples', () => {
     },
     {
       name: 'has samples by their names',
-      files: ['a.ndjson', 'a.labels.yaml', 'b.jsonl.gz', 'c.json', 'd.txt', 'README.md'].map(
+      files: ['a.ndjson', 'a.labels.yaml', 'b.jsonl.gz', 'c.json', 'd.log.gz', 'e.txt', 'README.md'].map(
         (each) => `/w/samples/events/${each}`,
       ),
       from: '/w',
-      found: ['samples/events/a.ndjson', 'samples/events/b.jsonl.gz', 'samples/events/c.json'],
+      found: [
+        'samples/events/a.ndjson',
+        'samples/events/b.jsonl.gz',
+        'samples/events/c.json',
+        'samples/events/d.log.gz',
+      ],
     },
   ];
   for (const { name, files, from, found } of CASES) {

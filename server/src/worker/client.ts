@@ -109,7 +109,8 @@ class ThreadClient implements WorkerClient {
     this.thread = undefined;
     const { current } = this;
     this.current = undefined;
-    const sentence = `The worker that runs rules stopped: ${reason}. It is started again.`;
+    const next = wasReady ? 'It is started again.' : 'The next run tries again.';
+    const sentence = `The worker that runs rules stopped: ${reason.replace(/\.$/, '')}. ${next}`;
     this.options.onCrash?.(sentence);
     this.rejectAll(sentence);
     if (current !== undefined) this.options.onState(openState(current, 'failed', { message: sentence }));

@@ -146,15 +146,14 @@ function createTally({ sample, hashed, store, host }: Reading): Tally {
   };
 }
 
-/** Bytes read of a sample to the fraction of all samples. The length of standard input is not known. */
+/** Bytes read of a sample to the fraction of all samples. The length of standard input is not known: it counts for nothing. */
 function createByteProgress(wanted: readonly Wanted[], host: Host, watch: Watch) {
   const sizes = wanted.map(({ path }) => host.stamp(path)?.bytes ?? 0);
-  const total = Math.max(
-    1,
-    sizes.reduce((sum, size) => sum + size, 0),
-  );
+  const sumOf = (some: readonly number[]): number => some.reduce((sum, size) => sum + size, 0);
+  const total = Math.max(1, sumOf(sizes));
   return (sample: number) => {
-    const before = sizes.slice(0, sample).reduce((sum, size) => sum + size, 0);
-    return (bytes: number): void => watch.onProgress('loading', Math.min(1, (before + bytes) / total));
+    const before = sumOf(sizes.slice(0, sample));
+    const size = sizes[sample] ?? 0;
+    return (bytes: number): void => watch.onProgress('loading', (before + Math.min(bytes, size)) / total);
   };
 }

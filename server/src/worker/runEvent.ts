@@ -30,9 +30,13 @@ const LONG = /"\\u0000long:(-?\d+)"/g;
 
 /** Whole numbers beyond 2^53 keep their digits, which `JSON.stringify` cannot write: they go through it as marked texts. */
 function toJson(object: JsonObject): string {
-  return JSON.stringify(object, (_key, value: unknown) =>
-    typeof value === 'bigint' ? `\u0000long:${value}` : value,
-  ).replace(LONG, '$1');
+  let hasLong = false;
+  const json = JSON.stringify(object, (_key, value: unknown) => {
+    if (typeof value !== 'bigint') return value;
+    hasLong = true;
+    return `\u0000long:${value}`;
+  });
+  return hasLong ? json.replace(LONG, '$1') : json;
 }
 
 /** The fields of the query, and the category field where the query asks for a category. */

@@ -25,7 +25,7 @@ function eventsBesideRules(root: string, host: Host): readonly string[] {
   return host.isFolder(host.join(root, 'rules')) ? [host.join(root, 'events')] : [];
 }
 
-const SAMPLE_NAME = /\.(?:ndjson|jsonl|json)(?:\.gz)?$/i;
+const SAMPLE_NAME = /\.(?:ndjson|jsonl|json|gz)$/i;
 const DEEPEST = 4;
 const MOST = 500;
 
