@@ -7,6 +7,8 @@ const sizes = {
   complexity: ['error', 20],
 };
 
+const unused = ['error', { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }];
+
 const typed = {
   files: ['server/src/**/*.ts', 'client/src/**/*.ts', 'client/webview/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
   extends: [...tseslint.configs.recommendedTypeChecked],
@@ -16,7 +18,7 @@ const typed = {
     '@typescript-eslint/no-non-null-assertion': 'error',
     '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     '@typescript-eslint/consistent-type-imports': 'error',
-    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    '@typescript-eslint/no-unused-vars': unused,
     ...sizes,
   },
 };
@@ -31,7 +33,7 @@ const untyped = {
   files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
   extends: [tseslint.configs.disableTypeChecked],
   rules: {
-    'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    'no-unused-vars': unused,
     'prefer-const': 'error',
     eqeqeq: 'error',
     ...sizes,
