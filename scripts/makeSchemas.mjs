@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ecsCatalog } from './schemas/ecs.mjs';
 import { readInputs } from './schemas/inputs.mjs';
 import { packageCatalogs } from './schemas/packages.mjs';
-import { emptyFolder, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
+import { emptyFolder, sortedRecord, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const lists = path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'));
@@ -30,6 +30,10 @@ function makeSchemas(inputs) {
   for (const catalog of [ecsCatalog(inputs), ...packages]) write(catalog.name, toCatalogFile(catalog));
   write('index', toIndexFile(packages));
   const { tactics, techniques, subtechniques } = inputs.attack;
-  write('attack', { tactics, techniques, subtechniques });
+  write('attack', {
+    tactics: sortedRecord(tactics),
+    techniques: sortedRecord(techniques),
+    subtechniques: sortedRecord(subtechniques),
+  });
   console.log(`all: ${Math.ceil(total / 1024)} KB`);
 }

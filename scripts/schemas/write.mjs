@@ -81,7 +81,7 @@ function sortedFacet([name, facet]) {
   return [name, Array.isArray(facet) ? [...facet].sort() : sortedRecord(facet)];
 }
 
-function sortedRecord(record) {
+export function sortedRecord(record) {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
