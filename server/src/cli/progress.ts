@@ -9,7 +9,10 @@ export interface Progress extends Watch {
 
 const CLEAR_LINE = '\r\u001b[K';
 
-export function createProgress(name: string, { err, showsProgress }: CommandIo): Progress {
+export function createProgress(
+  name: string,
+  { err, showsProgress }: Pick<CommandIo, 'err' | 'showsProgress'>,
+): Progress {
   let shown = '';
   return {
     onProgress(phase, fraction) {

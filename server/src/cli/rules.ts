@@ -70,5 +70,5 @@ function rulesOf(
 function nameOf({ rule }: RuleAnalysis, path: string | undefined, count: number): string {
   const { name, id } = rule.metadata;
   const file = path?.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') ?? 'query';
-  return name?.value ?? id?.value ?? (count > 1 ? `${file} ${rule.index + 1}` : file);
+  return name?.value.trim() || id?.value.trim() || (count > 1 ? `${file} ${rule.index + 1}` : file);
 }

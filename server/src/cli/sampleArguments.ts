@@ -7,15 +7,20 @@ import type { PeekCache } from '../worker/peekDatasets';
 
 /**
  * Source: contract.md, run. If the whole argument names a file it is the file; else the last colon without `\` or `/` after it splits it.
- * Where that leads to no file, any colon between two files does, so that a mapping may have an absolute path.
+ * Where that leads to no files, any colon between two files does, so that a mapping may have an absolute path.
  */
 export function parseSample(argument: string, host: Host): SampleFile {
-  const isFile = (path: string): boolean => path === '-' || host.stamp(path) !== undefined;
-  if (isFile(argument)) return { path: argument };
+  if (isFile(argument, host)) return { path: argument };
   const [, path, mapping] = /^([^]+):(?![\\/])([^]+)$/.exec(argument) ?? [];
-  const byRule = path === undefined || mapping === undefined ? { path: argument } : { path, mapping };
-  if (byRule.mapping !== undefined && isFile(byRule.path)) return byRule;
-  return splits(argument).find((each) => isFile(each.path) && isFile(each.mapping)) ?? byRule;
+  const byRule = path === undefined || mapping === undefined ? [] : [{ path, mapping }];
+  const candidates = [...byRule, ...splits(argument)];
+  return (
+    candidates.find((each) => isFile(each.path, host) && isFile(each.mapping, host)) ?? byRule[0] ?? { path: argument }
+  );
+}
+
+function isFile(path: string, host: Host): boolean {
+  return path === '-' || host.stamp(path) !== undefined;
 }
 
 function splits(argument: string) {

@@ -18,7 +18,7 @@ export function printExplanation(
   const { sample, line, id } = nameEvent(event, run);
   const name = `${sample}:${line}${id === undefined ? '' : ` (${id})`}`;
   const verdict = hit ? style.paint('green', 'is in a hit of') : style.paint('red', 'is in no hit of');
-  const history = timeline === undefined ? [] : ['', ...printTimeline(timeline, run, style.width)];
+  const history = timeline === undefined ? [] : printTimeline(timeline, run, style.width);
   return `${[`${name} ${verdict} ${style.paint('bold', rule)}`, ...clauseLines(tree, 1, style), ...history].join('\n')}\n`;
 }
 
