@@ -1,6 +1,7 @@
 // What the samples of a run show of their fields, counted for completions and hovers.
 import { countField } from '../engine/statistics';
 import type { FieldCounts } from '../engine/statistics';
+import type { EventStore } from '../engine/store';
 import type { FinishedRun } from './orders';
 
 export interface KnowledgeParams {
@@ -21,11 +22,24 @@ export interface KnowledgeAnswer {
 export function readKnowledge(
   runId: number,
   { fields, limit }: KnowledgeParams,
-  { store }: FinishedRun,
+  { store }: Pick<FinishedRun, 'store'>,
 ): KnowledgeAnswer {
+  let known = knowledge.get(store);
+  if (known === undefined) knowledge.set(store, (known = { paths: [...store.paths()], counts: new Map() }));
+  const { paths, counts } = known;
   const counted = fields.flatMap((path) => {
-    const counts = countField(store, path, limit);
-    return counts === undefined ? [] : [[path, counts] as const];
+    const key = `${limit} ${path}`;
+    if (!counts.has(key)) counts.set(key, countField(store, path, limit));
+    const found = counts.get(key);
+    return found === undefined ? [] : [[path, found] as const];
   });
-  return { runId, paths: [...store.paths()], counts: Object.fromEntries(counted) };
+  return { runId, paths, counts: Object.fromEntries(counted) };
 }
+
+interface Known {
+  readonly paths: readonly string[];
+  readonly counts: Map<string, FieldCounts | undefined>;
+}
+
+/** Loaded samples do not change, so each is counted once. */
+const knowledge = new WeakMap<EventStore, Known>();
