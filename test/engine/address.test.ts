@@ -1,4 +1,4 @@
-// Addresses and blocks. Source: Lucene's InetAddressPoint; semantics brief, sections 7 and 9.
+// Addresses and blocks. Source: Lucene's InetAddressPoint; docs/eql.md, sections 7 and 9.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseAddress, parseBlock, printAddress } from '../../server/src/eql/address';

@@ -1,5 +1,5 @@
 // Random conditions over a few fields, random events for them, and the obvious evaluator that says what each condition means.
-// The evaluator knows nothing of the engine: it follows section 5 and 6 of the semantics brief word by word, slowly.
+// The evaluator knows nothing of the engine: it follows sections 5 and 6 of docs/eql.md word by word, slowly.
 import fc from 'fast-check';
 import type { JsonObject } from '../../server/src/engine/store';
 import type { Properties } from './oneEvent';

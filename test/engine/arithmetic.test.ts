@@ -1,5 +1,5 @@
-// Arithmetic with Java's rules, and what cannot be computed. Source: semantics brief, section 8; section 15 for division by zero and
-// `number` over a text that is none; contract.md, Defaults.
+// Arithmetic with Java's rules, and what cannot be computed. Source: docs/eql.md, section 8; section 15 for division by zero and
+// `number` over a text that is none; docs/command-line.md, run.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evaluateConstant } from '../../server/src/engine/constant';

@@ -1,5 +1,5 @@
 // The second, obvious reading of sequences, missing events and samples: whole lists of partials, linear searches, stage by stage.
-// It reads a plan, not a tree, and shares no code with the engine. Source: semantics brief, sections 11 to 13.
+// It reads a plan, not a tree, and shares no code with the engine. Source: docs/eql.md, sections 11 to 13.
 
 export interface PlannedKey {
   readonly field: 'k' | 'j';

@@ -1,4 +1,4 @@
-// Comparison, matching and membership of one value. Source: semantics brief, section 4.
+// Comparison, matching and membership of one value. Source: docs/eql.md, section 4.
 import assert from 'node:assert/strict';
 import { checkAll, matches } from './oneEvent';
 import type { Properties } from './oneEvent';

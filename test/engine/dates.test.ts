@@ -1,4 +1,4 @@
-// Dates in literals and fields. Source: Elasticsearch's date formats and date math; semantics brief, section 7.
+// Dates in literals and fields. Source: Elasticsearch's date formats and date math; docs/eql.md, section 7.
 import assert from 'node:assert/strict';
 import { parseDate, printDate } from '../../server/src/eql/dates';
 import { checkAll, problemsOf } from './oneEvent';

@@ -1,4 +1,4 @@
-// Lines to events. Source of the shapes: semantics brief, section 6; the search API's hits; contract.md, Labels.
+// Lines to events. Source of the shapes: docs/eql.md, section 6; the search API's hits; docs/command-line.md, Labels.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createEventStore } from '../../server/src/engine/eventStore';

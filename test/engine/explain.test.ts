@@ -1,4 +1,4 @@
-// Explanations of single events. Source of the verdicts: semantics brief, section 5; contract of `rulewright explain`.
+// Explanations of single events. Source of the verdicts: docs/eql.md, section 5; contract of `rulewright explain`.
 import assert from 'node:assert/strict';
 import type { ExplanationTree } from '../../server/src/engine/explain';
 import { explainEvent } from '../../server/src/engine/explain';

@@ -1,4 +1,4 @@
-// The functions over values. Source: semantics brief, section 9 (StringUtils, the function processors, the function reference).
+// The functions over values. Source: docs/eql.md, section 9 (StringUtils, the function processors, the function reference).
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evaluateConstant } from '../../server/src/engine/constant';

@@ -1,4 +1,4 @@
-// Join keys, categories, timestamps and tiebreakers of one event. Source: semantics brief, sections 2, 6, 7 and 11.
+// Join keys, categories, timestamps and tiebreakers of one event. Source: docs/eql.md, sections 2, 6, 7 and 11.
 import assert from 'node:assert/strict';
 import type { EvaluationContext, KeyValue } from '../../server/src/engine/condition';
 import {

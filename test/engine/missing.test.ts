@@ -1,4 +1,4 @@
-// Missing events rule by rule. Source: semantics brief, section 12 (TumblingWindow, test_missing_events).
+// Missing events rule by rule. Source: docs/eql.md, section 12 (TumblingWindow, test_missing_events).
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../server/src/engine/store';
 import { hitIds, runQuery } from './runQuery';

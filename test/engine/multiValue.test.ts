@@ -1,4 +1,4 @@
-// Several values in one field. Source: semantics brief, section 6; section 15 for negation over several values.
+// Several values in one field. Source: docs/eql.md, section 6; section 15 for negation over several values.
 import { checkAll } from './oneEvent';
 import type { Properties } from './oneEvent';
 

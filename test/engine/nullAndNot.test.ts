@@ -1,4 +1,4 @@
-// Missing fields, null and negation. Source: semantics brief, section 5 (QueryTranslator tests: `must_not`; test_folding; test_extra), and
+// Missing fields, null and negation. Source: docs/eql.md, section 5 (QueryTranslator tests: `must_not`; test_folding; test_extra), and
 // section 15 for `not` and `!=` over missing fields, which no reference case decides.
 import { checkAll } from './oneEvent';
 import type { Properties } from './oneEvent';

@@ -1,4 +1,4 @@
-// Order, size, result position and pipes of event queries and sequences. Source: semantics brief, section 10; contract.md, run.
+// Order, size, result position and pipes of event queries and sequences. Source: docs/eql.md, section 10; docs/command-line.md, run.
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../server/src/engine/store';
 import { hitIds, runQuery } from './runQuery';

@@ -1,4 +1,4 @@
-// EQL's samples rule by rule. Source: semantics brief, section 13 (SampleIterator, test_sample).
+// EQL's samples rule by rule. Source: docs/eql.md, section 13 (SampleIterator, test_sample).
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../server/src/engine/store';
 import { hitIds, runQuery } from './runQuery';

@@ -62,7 +62,7 @@ describe('sequence: order and choice', () => {
     ]);
   });
 
-  it('skips and counts events without a timestamp (contract.md)', () => {
+  it('skips and counts events without a timestamp (docs/command-line.md)', () => {
     const events = [at(1, undefined, 'A'), at(2, 1, 'A'), at(3, undefined, 'B'), at(4, 2, 'B')];
     const { hits, problems } = runQuery(`sequence ${A} ${B}`, events);
     assert.deepEqual(

@@ -1,4 +1,4 @@
-// Fields as their mapping reads them. Source: semantics brief, section 7; contract.md, Mappings.
+// Fields as their mapping reads them. Source: docs/eql.md, section 7; docs/command-line.md, check.
 import assert from 'node:assert/strict';
 import { compileCondition } from '../../server/src/engine/condition';
 import { checkAll, conditionOf, contextOf, problemsOf, storeOf, storeOfLines } from './oneEvent';

@@ -1,4 +1,4 @@
-// The order of versions. Source: Elasticsearch's version field type; semantics brief, section 7.
+// The order of versions. Source: Elasticsearch's version field type; docs/eql.md, section 7.
 import assert from 'node:assert/strict';
 import { compareVersions } from '../../server/src/engine/version';
 import { checkAll } from './oneEvent';

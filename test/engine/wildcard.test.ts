@@ -1,4 +1,4 @@
-// Wildcards against the obvious recursive matcher. Source of the rules: semantics brief, section 4.
+// Wildcards against the obvious recursive matcher. Source of the rules: docs/eql.md, section 4.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileWildcard, foldAscii } from '../../server/src/engine/wildcard';

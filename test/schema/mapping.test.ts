@@ -1,4 +1,4 @@
-// Elasticsearch mappings as field resolvers. Source: contract.md, Mappings; semantics brief, sections 5 to 7.
+// Elasticsearch mappings as field resolvers. Source: docs/command-line.md, check; docs/eql.md, sections 5 to 7.
 import assert from 'node:assert/strict';
 import type { ResolvedField } from '../../server/src/eql/types';
 import { inferredResolver } from '../../server/src/schema/inferred';

@@ -15,7 +15,7 @@ export interface CommandIo {
   readonly showsProgress: boolean;
 }
 
-/** Source: contract.md, exit codes. */
+/** Source: docs/command-line.md. */
 export const EXIT = { fine: 0, findings: 1, misuse: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -2,7 +2,7 @@
 import type { Issue, Severity } from '../base/issue';
 import type { LineIndex } from '../base/lineIndex';
 
-/** Source: contract.md, check. Offsets from 0; `line` and `column` from 1, columns in UTF-16 units. */
+/** Source: docs/command-line.md, check. Offsets from 0; `line` and `column` from 1, columns in UTF-16 units. */
 export interface LocatedIssue {
   readonly code: string;
   readonly severity: Severity;

@@ -41,7 +41,7 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
   return code;
 }
 
-/** Source: contract.md, exit codes. Hits are not findings; a rule without a sample lacks its input. */
+/** Source: docs/command-line.md. Hits are not findings; a rule without a sample lacks its input. */
 function exitOf({ issues, finished, lacksSample }: RuleRun): ExitCode {
   if (lacksSample === true) return EXIT.misuse;
   const misses = finished?.judgement.totals.misses ?? 0;

@@ -56,7 +56,7 @@ interface Session {
   readonly peeks: PeekCache;
 }
 
-/** Source: contract.md, run: what Elasticsearch refuses is refused, by the samples' mappings where there are any. */
+/** Source: docs/command-line.md, run: what Elasticsearch refuses is refused, by the samples' mappings where there are any. */
 async function runEql(rule: GivenRule, eql: EqlAnalysis, options: RunOptions, session: Session): Promise<RuleRun> {
   const { issues: syntax } = parseQuery(eql.embedded.text);
   if (hasError(syntax)) return notRun(rule, syntax);

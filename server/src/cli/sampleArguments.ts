@@ -6,7 +6,7 @@ import type { SampleFile } from '../worker/orders';
 import type { PeekCache } from '../worker/peekDatasets';
 
 /**
- * Source: contract.md, run. If the whole argument names a file it is the file; else the last colon without `\` or `/` after it splits it.
+ * Source: docs/command-line.md, run. If the whole argument names a file it is the file; else the last colon without `\` or `/` after it splits it.
  * Where that leads to no files, any colon between two files does, so that a mapping may have an absolute path.
  */
 export function parseSample(argument: string, host: Host): SampleFile {

@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /**
- * Source: contract.md, run. The fields of the run's own options are the ones that are checked. Only a mapping knows all fields; one that a
+ * Source: docs/command-line.md, run. The fields of the run's own options are the ones that are checked. Only a mapping knows all fields; one that a
  * catalogue lacks may well be there.
  */
 export function verify(query: Query, fields: FieldResolver, options: RunOptions): Verdict {

@@ -1,5 +1,5 @@
 // Conditions, filters and join keys compiled to functions of an event number.
-// Source: semantics brief, section 5: leaves are set filters, and/or/not plain set operations, `not` is the complement.
+// Source: docs/eql.md, section 5: leaves are set filters, and/or/not plain set operations, `not` is the complement.
 import { assertNever } from '../base/assertNever';
 import type { EventFilter, Expression, JoinKey } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
@@ -59,7 +59,7 @@ export function compileCondition(condition: Expression, context: EvaluationConte
 
 /**
  * An event of which something cannot be computed is reported and does not match, whatever stands around the failing clause.
- * Source: contract.md, Defaults; Elasticsearch fails the whole search there.
+ * Source: docs/command-line.md, run; Elasticsearch fails the whole search there.
  */
 export function toTest(compiled: Compiled, { problems }: EvaluationContext): EventTest {
   if (compiled.kind === 'constant') {

@@ -1,5 +1,5 @@
 // The values of a field as Elasticsearch indexes them: typed by the mapping, by the catalogue, or by the JSON itself.
-// Source: semantics brief, sections 5 to 7; contract.md, Mappings.
+// Source: docs/eql.md, sections 5 to 7; docs/command-line.md, check.
 import { familyOf } from '../eql/types';
 import type { FieldResolver, ResolvedField, TypeFamily } from '../eql/types';
 import { parseAddress, printAddress } from '../eql/address';

@@ -1,4 +1,4 @@
-// The sixteen functions over values. Source: EqlFunctionRegistry's processors; semantics brief, section 9.
+// The sixteen functions over values. Source: EqlFunctionRegistry's processors; docs/eql.md, section 9.
 import type { FunctionName } from '../eql/functions';
 import { parseAddress, parseBlock } from '../eql/address';
 import { arithmetic, ComputationError, isNumber, printValue } from './value';

@@ -1,5 +1,5 @@
 // Join keys of several fields as one: every combination of an event's values, and its name in a table.
-// Source: semantics brief, sections 6 and 11: one state machine a combination; a missing key counts only where it is optional.
+// Source: docs/eql.md, sections 6 and 11: one state machine a combination; a missing key counts only where it is optional.
 import type { Item, JoinKey } from '../eql/ast';
 import { keysOf } from '../eql/walk';
 import { compareKeys, compileKey } from './condition';

@@ -1,5 +1,5 @@
 // The leaves of a condition. A field against constants is looked up as in an index: any value may satisfy it, letters fold in ASCII.
-// Everything else is computed as a script does. Source: semantics brief, sections 4 to 7; QueryTranslator tests.
+// Everything else is computed as a script does. Source: docs/eql.md, sections 4 to 7; QueryTranslator tests.
 import type { Comparison, ComparisonOperator, Expression, Field, Match, Membership } from '../eql/ast';
 import type { Compiled, EvaluationContext, EventTest } from './condition';
 import { constantValue, isConstant } from './constant';

@@ -1,5 +1,5 @@
 // Missing events `![ ]`: a completed sequence holds if no forbidden event of its key lies where it must not.
-// Source: semantics brief, section 12; TumblingWindow. Only timestamps count, never tiebreakers; no other candidate is tried.
+// Source: docs/eql.md, section 12; TumblingWindow. Only timestamps count, never tiebreakers; no other candidate is tried.
 import type { CodesOf } from './sequenceMatcher';
 import { grown } from './growing';
 

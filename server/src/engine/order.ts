@@ -1,4 +1,4 @@
-// The order of events in time: timestamp, tiebreaker with nulls last, input. Source: semantics brief, section 10; Ordinal.
+// The order of events in time: timestamp, tiebreaker with nulls last, input. Source: docs/eql.md, section 10; Ordinal.
 import { compareTiebreakers, tiebreakerOf, timestampOf } from './condition';
 import type { EvaluationContext } from './condition';
 

@@ -1,5 +1,5 @@
 // Size, result position and the pipes `head` and `tail` over ordered hits.
-// Source: semantics brief, section 10; LogicalPlanBuilder.visitStatement.
+// Source: docs/eql.md, section 10; LogicalPlanBuilder.visitStatement.
 import type { Pipe } from '../eql/ast';
 import { pipeCount } from '../eql/pipeCount';
 import type { RunOptions } from './run';

@@ -1,5 +1,5 @@
 // EQL's samples as a stepper: events are gathered by key, then each key is given different events, one for each item.
-// Source: semantics brief, section 13; SampleIterator. No order in time, no timestamp needed.
+// Source: docs/eql.md, section 13; SampleIterator. No order in time, no timestamp needed.
 import type { SampleQuery } from '../eql/ast';
 import { compileFilter } from './condition';
 import type { EvaluationContext } from './condition';

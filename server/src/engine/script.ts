@@ -1,5 +1,5 @@
 // Expressions computed as Elasticsearch's scripts do: three-valued, over every combination of the values of their fields.
-// Source: InternalEqlScriptUtils; semantics brief, sections 5, 6 and 8.
+// Source: InternalEqlScriptUtils; docs/eql.md, sections 5, 6 and 8.
 import { assertNever } from '../base/assertNever';
 import type { Comparison, Expression, Field, Literal, Logical } from '../eql/ast';
 import { findFunction } from '../eql/functions';

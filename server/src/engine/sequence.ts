@@ -1,5 +1,5 @@
 // Sequences as a stepper: first the timestamps are read, then the events go in order of time through the matcher.
-// Source: semantics brief, sections 11 and 12.
+// Source: docs/eql.md, sections 11 and 12.
 import type { Item, SequenceQuery } from '../eql/ast';
 import { compileFilter } from './condition';
 import type { EvaluationContext } from './condition';

@@ -1,5 +1,5 @@
 // The sequence algorithm over an abstract input: events in order of time, stages that say which keys they match with.
-// Knows no query, no store and no missing events. Source: semantics brief, section 11; SequenceMatcher, OrdinalGroup.
+// Knows no query, no store and no missing events. Source: docs/eql.md, section 11; SequenceMatcher, OrdinalGroup.
 import { PendingMatches } from './pendingMatches';
 
 /** Key codes with which an event matches; empty where it does not. */

@@ -1,5 +1,5 @@
 // Why a sequence did or did not come about: for each key how far it came and what ended it. Explains; it decides no hit of a run.
-// Source of the rules that it retells: semantics brief, sections 11 and 12.
+// Source of the rules that it retells: docs/eql.md, sections 11 and 12.
 import type { SequenceQuery } from '../eql/ast';
 import type { EvaluationContext } from './condition';
 import { forbiddenEvent } from './timelineForbidden';

@@ -1,5 +1,5 @@
 // Which event a missing item forbids: for explanations the event itself, where a run needs only a yes or no.
-// Source: semantics brief, section 12.
+// Source: docs/eql.md, section 12.
 import type { Pending, Sighting, Trace } from './timelineTrace';
 
 /** The event that takes a completed sequence out; undefined where nothing does. */

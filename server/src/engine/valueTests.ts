@@ -1,4 +1,4 @@
-// Tests of one indexed value against constants, by the type of its field. Source: semantics brief, sections 4 and 7.
+// Tests of one indexed value against constants, by the type of its field. Source: docs/eql.md, sections 4 and 7.
 import { parseAddress, parseBlock } from '../eql/address';
 import { parseDate } from '../eql/dates';
 import type { FieldReader } from './fieldValues';

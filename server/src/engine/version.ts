@@ -1,5 +1,5 @@
 // The order of Elasticsearch's `version` type: semantic versions by precedence, everything else after them as text.
-// Source: VersionEncoder; semantics brief, section 7.
+// Source: VersionEncoder; docs/eql.md, section 7.
 
 /** Negative, zero or positive. */
 export function compareVersions(a: string, b: string): number {

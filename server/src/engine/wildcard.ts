@@ -1,5 +1,5 @@
 // Wildcard patterns of `like` and `:`, searched by segments: linear in the text, never a regular expression.
-// Source: semantics brief, section 4: `*` is zero or more characters, `?` exactly one; neither can be escaped.
+// Source: docs/eql.md, section 4: `*` is zero or more characters, `?` exactly one; neither can be escaped.
 
 export type TextTest = (text: string) => boolean;
 

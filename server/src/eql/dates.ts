@@ -1,5 +1,5 @@
 // Date literals and date fields: ISO dates, epoch milliseconds, Java date patterns, and date math on a fixed date.
-// Source: semantics brief, section 7; Elasticsearch's DateFormatters and JavaDateMathParser. There is no clock here: `now` is refused.
+// Source: docs/eql.md, section 7; Elasticsearch's DateFormatters and JavaDateMathParser. There is no clock here: `now` is refused.
 
 export const DEFAULT_DATE_FORMAT = 'strict_date_optional_time||epoch_millis';
 

@@ -1,5 +1,5 @@
 // The functions of EQL: one table, read by the parser, the checks, the engine and the editor.
-// Source: EqlFunctionRegistry and the function reference; see the semantics brief, section 9.
+// Source: EqlFunctionRegistry and the function reference; see docs/eql.md, section 9.
 import { nearestName } from './nearestName';
 
 export type ParameterType = 'string' | 'number' | 'integer' | 'boolean' | 'ip' | 'any';

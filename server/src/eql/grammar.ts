@@ -1,5 +1,5 @@
 // The grammar of EQL on chevrotain. It takes some things that EQL does not have (`=`, single quotes, `&&`), says so at once and reads
-// on, so that one mistake does not hide the rest. Source of the rules: EqlBase.g4, see the semantics brief, sections 1 to 3.
+// on, so that one mistake does not hide the rest. Source of the rules: EqlBase.g4, see docs/eql.md, sections 1 to 3.
 import { EmbeddedActionsParser, EOF } from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { Issue } from '../base/issue';

@@ -1,5 +1,5 @@
 // What the grammar takes but Elasticsearch's parser refuses, about the frame of a query: spans, runs, keys, pipes.
-// Source: LogicalPlanBuilder, see the semantics brief, sections 2 and 10.
+// Source: LogicalPlanBuilder, see docs/eql.md, sections 2 and 10.
 import type { IToken } from 'chevrotain';
 import type { Issue, WithIssues } from '../base/issue';
 import type { Span } from '../base/span';

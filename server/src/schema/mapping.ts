@@ -1,5 +1,5 @@
 // An Elasticsearch mapping as a field resolver: the whole schema, with what each type and parameter means to EQL.
-// Source: contract.md, Mappings; semantics brief, section 7.
+// Source: docs/command-line.md, check; docs/eql.md, section 7.
 import type { Issue, WithIssues } from '../base/issue';
 import type { FieldResolver, FieldType, ResolvedField } from '../eql/types';
 import { nearestFields } from './nearest';

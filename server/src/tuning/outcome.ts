@@ -36,7 +36,7 @@ export function judge(hits: readonly Hit[], labels: LabelBook): Judgement {
   return { hits: judged, misses, totals: count(judged, misses.length) };
 }
 
-/** A sequence is judged by its worst event: malicious, then authorised, then benign. Source: contract.md, labels. */
+/** A sequence is judged by its worst event: malicious, then authorised, then benign. Source: docs/command-line.md, labels. */
 function judgeHit(hit: Hit, labels: LabelBook): JudgedHit {
   const entries = hit.events.flatMap((event) => (event === null ? [] : (labels.entryOf(event) ?? [])));
   const entry =

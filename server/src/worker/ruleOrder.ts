@@ -5,7 +5,7 @@ import type { RunOptions } from '../engine/run';
 import type { Rule, RuleMetadata } from '../rule/document';
 import type { RunOrder, SampleFile } from './orders';
 
-/** What the rule itself says about its run. Source: contract.md, run; `timestamp_override` never changes the order. */
+/** What the rule itself says about its run. Source: docs/command-line.md, run; `timestamp_override` never changes the order. */
 export function optionsOfRule({ timestampField, eventCategoryOverride, tiebreakerField }: RuleMetadata): RunOptions {
   return {
     ...DEFAULT_RUN_OPTIONS,

@@ -89,7 +89,7 @@ async function loadOrReuse(
   return loaded;
 }
 
-/** Source: contract.md, Mappings. A mapping is the whole schema but for fields that would be mapped dynamically. */
+/** Source: docs/command-line.md, check. A mapping is the whole schema but for fields that would be mapped dynamically. */
 function resolveFields(
   { schema }: RunOrder,
   mappings: readonly FieldResolver[],

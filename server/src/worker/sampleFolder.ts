@@ -7,7 +7,7 @@ export interface SampleFolder {
   readonly root: string;
 }
 
-/** Source: contract.md, run. */
+/** Source: docs/command-line.md, run. */
 export function findSampleFolder(from: string, host: Host): SampleFolder | undefined {
   let root = host.resolve(from);
   for (;;) {

@@ -1,4 +1,4 @@
-// Lucene's regular expressions. Source: org.apache.lucene.util.automaton.RegExp's documentation; semantics brief, section 4.
+// Lucene's regular expressions. Source: org.apache.lucene.util.automaton.RegExp's documentation; docs/eql.md, section 4.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileRegex, MAX_STATES } from '../../../server/src/eql/regex/compileRegex';

@@ -1,4 +1,4 @@
-// The report of `run` for programs. Source: contract.md, run.
+// The report of `run` for programs. Source: docs/command-line.md, run.
 import type { Outcome, Totals } from '../../tuning/outcome';
 import type { EventName, RuleRun, RunIssue } from '../ruleRun';
 import { nameEvent } from '../ruleRun';

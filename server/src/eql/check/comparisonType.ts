@@ -1,5 +1,5 @@
 // Comparisons of two types. Elasticsearch's verifier takes them all; the search then fails, or finds less than was meant: warnings.
-// Source: semantics brief, section 7; the term and range queries of each field type.
+// Source: docs/eql.md, section 7; the term and range queries of each field type.
 import type { Issue } from '../../base/issue';
 import { parseAddress, parseBlock } from '../address';
 import type { Comparison, Expression, Literal } from '../ast';

@@ -1,5 +1,5 @@
 // What stands after `where`, and each operand of `and`, `or` and `not`, must be true or false.
-// Source: VerifierChecks.checkFilterConditionType, BinaryLogic and Not, resolveType; semantics brief, section 4.
+// Source: VerifierChecks.checkFilterConditionType, BinaryLogic and Not, resolveType; docs/eql.md, section 4.
 import type { Fix, Issue } from '../../base/issue';
 import type { EventFilter, Expression } from '../ast';
 import { filtersOf } from '../walk';

@@ -1,4 +1,4 @@
-// Regular expressions that Lucene refuses, where they stand. Source: semantics brief, section 4: the patterns of a list are joined with `|`.
+// Regular expressions that Lucene refuses, where they stand. Source: docs/eql.md, section 4: the patterns of a list are joined with `|`.
 import type { Issue } from '../../base/issue';
 import { memoizeByText } from '../../base/memo';
 import type { Span } from '../../base/span';

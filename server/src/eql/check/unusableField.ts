@@ -1,5 +1,5 @@
 // Fields that exist but that EQL cannot use at all: nested ones, objects, types without support.
-// Source: AnalysisUtils.handleSpecialFields; semantics brief, section 7. A `?` does not help them.
+// Source: AnalysisUtils.handleSpecialFields; docs/eql.md, section 7. A `?` does not help them.
 import type { Issue } from '../../base/issue';
 import type { Field } from '../ast';
 import { familyOf } from '../types';

@@ -1,4 +1,4 @@
-// What Elasticsearch's analyzer takes an expression for. Source: DataTypes, and `dataType()` of each expression; semantics brief, section 7.
+// What Elasticsearch's analyzer takes an expression for. Source: DataTypes, and `dataType()` of each expression; docs/eql.md, section 7.
 import { assertNever } from '../../base/assertNever';
 import type { Call, Expression, Field, Literal } from '../ast';
 import { findFunction } from '../functions';

@@ -1,5 +1,5 @@
 // Reads Lucene's regular expressions, with all its optional operators, as `regex` turns them on.
-// Source: org.apache.lucene.util.automaton.RegExp; semantics brief, section 4. `^` and `$` are plain characters; matches are anchored.
+// Source: org.apache.lucene.util.automaton.RegExp; docs/eql.md, section 4. `^` and `$` are plain characters; matches are anchored.
 import { complementRanges, createTermFactory, LAST_CODE_POINT } from './terms';
 import type { Ranges, Term, TermFactory } from './terms';
 
