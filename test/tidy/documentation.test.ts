@@ -35,6 +35,21 @@ describe('the decisions', () => {
   });
 });
 
+describe('the source', () => {
+  it('refers only to papers that are there', () => {
+    const known = new Set(projectFiles);
+    const files = projectFiles.filter((file) => /^(?:server|client|test|bench|scripts)\/.*\.(?:ts|mjs)$/.test(file));
+    const named = files.flatMap((file) =>
+      [...read(file).matchAll(/\bdocs\/[\w/-]+\.md\b/g)].map(([paper]) => ({ file, paper })),
+    );
+    const missing = named.filter(({ file, paper }) => !file.startsWith('test/tidy/') && !known.has(paper));
+    expectNone(
+      missing.map(({ file, paper }) => `${file} names ${paper}`),
+      'papers that are not there',
+    );
+  });
+});
+
 describe('the papers', () => {
   const papers = projectFiles.filter((file) => /^(?:[^/]+|docs\/.*|samples\/README)\.md$/.test(file));
   const known = new Set(projectFiles);
