@@ -26,7 +26,7 @@ describe('check, its files', () => {
       '/r/deep/er/b.yaml': 'rule:\n  rule_id: b\n  type: eql\n  query: any where true\n',
       '/r/deep/c.yml': 'rule:\n  rule_id: c\n  type: eql\n  query: any where true\n',
       '/r/deep/d.eql': 'any where true',
-      '/r/readme.md': '# no rule',
+      '/r/notes.txt': '# no rule',
     };
     assert.deepEqual(await pathsFound(files, '/r'), [
       '/r/a.toml',
@@ -104,11 +104,11 @@ describe('check, for people', () => {
 });
 
 describe('check, used wrongly', () => {
-  const files = { '/a.toml': clean, '/readme.md': '#', '/Cargo.toml': '[package]\n', '/m.json': '{}', '/n.json': '{' };
+  const files = { '/a.toml': clean, '/notes.txt': '#', '/Cargo.toml': '[package]\n', '/m.json': '{}', '/n.json': '{' };
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /needs a file or a folder/],
     [['/nowhere.toml'], /^\/nowhere\.toml does not exist\.$/m],
-    [['/readme.md'], /^\/readme\.md is no rule file: those end with `\.toml`/m],
+    [['/notes.txt'], /^\/notes\.txt is no rule file: those end with `\.toml`/m],
     [['/Cargo.toml'], /^\/Cargo\.toml holds no rule\.$/m],
     [['/a.toml', '--mapping', '/none.json'], /^\/none\.json does not exist\.$/m],
     [['/a.toml', '--mapping', '/m.json'], /^\/m\.json: This is no Elasticsearch mapping/m],

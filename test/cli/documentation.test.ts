@@ -7,7 +7,7 @@ import type { OptionDefinition } from '../../server/src/cli/command';
 import { COMMANDS } from '../../server/src/cli/rulewright';
 import { root, runOnDisk } from './world';
 
-const page = readFileSync(path.join(root, 'docs', 'command-line.md'), 'utf8');
+const page = readFileSync(path.join(root, 'docs/command-line.md'), 'utf8');
 
 /** The text below the heading that begins with a name. */
 function section(name: string): string {

@@ -128,7 +128,7 @@ describe('rulewright as a program', () => {
       assert.deepEqual([status, stderr], [0, '']);
     });
     it('is a library for whoever requires the package', () => {
-      const page = readFileSync(path.join(root, 'docs', 'library.md'), 'utf8');
+      const page = readFileSync(path.join(root, 'docs/library.md'), 'utf8');
       const [, program = '', printed = ''] = /```js\n([^]*?)```\s+prints\s+```\n([^]*?)```/.exec(page) ?? [];
       const script = fileIn('example.cjs', program.replace('@rulewright/server', home.replaceAll('\\', '/')));
       const ended = spawnSync(process.execPath, [script], { encoding: 'utf8' });

@@ -1,8 +1,9 @@
 // `rulewright run`: what its JSON says, how it ends, and what people read.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { RunReport } from '../../server/src/cli/report/runJson';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
-import { linesOf, runOver } from './world';
+import { linesOf, root, runOnDisk, runOver } from './world';
 import type { Said } from './world';
 
 const events = [
@@ -211,6 +212,27 @@ describe('run, what it refuses', () => {
       ['unknown-field'],
     );
     assert.equal(unknown.said.code, 1);
+  });
+  it('is not a field that only the catalogue does not know, which is an issue', async () => {
+    const sample = path.join(root, 'samples', 'events', 'cloud-defend-process.ndjson');
+    const words = [
+      'run',
+      '--query',
+      'process where no.such.field == null | head 1',
+      '--sample',
+      sample,
+      '--format',
+      'json',
+    ];
+    const said = await runOnDisk(words);
+    assert.deepEqual(
+      linesOf<RunReport>(said).map(({ hits, issues }) => [
+        hits.length,
+        issues.map(({ code, severity }) => [code, severity]),
+      ]),
+      [[1, [['unknown-field', 'error']]]],
+    );
+    assert.equal(said.code, 1);
   });
   it('is not a rule in another language, which has a hint', async () => {
     const { said, hits, issues } = await report('/p/rules/kql.toml');

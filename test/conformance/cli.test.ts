@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { CheckedFile } from '../../server/src/cli/issues';
 import type { RunReport } from '../../server/src/cli/report/runJson';
-import { linesOf, runOnDisk, runOver } from '../cli/world';
+import { linesOf, root, runOnDisk, runOver } from '../cli/world';
 import type { Said } from '../cli/world';
 
 interface Suite {
@@ -35,7 +36,21 @@ interface FoldCase {
   readonly conflict?: string;
 }
 
-const folder = path.resolve('../shared/conformance');
+interface Validity {
+  readonly mappings: Readonly<Record<string, unknown>>;
+  readonly cases: readonly ValidityCase[];
+}
+
+interface ValidityCase {
+  readonly query: string;
+  readonly valid: boolean;
+  readonly phase: 'syntax' | 'verification' | 'planning';
+  readonly mapping?: string;
+  readonly kind?: string;
+  readonly conflict?: unknown;
+}
+
+const folder = path.join(root, '..', 'shared', 'conformance');
 
 describe('the reference suites on the command line', () => {
   if (!existsSync(folder)) {
@@ -55,6 +70,12 @@ describe('the reference suites on the command line', () => {
     for (const each of readJson<{ readonly cases: readonly FoldCase[] }>('cases/es-fold.json').cases)
       if (each.conflict === undefined) it(`${each.id} ${each.expression}`, () => checkFoldCase(each));
   });
+  describe('validity', () => {
+    const { cases, mappings } = readJson<Validity>('validity.json');
+    for (const each of cases)
+      if (each.conflict === undefined && each.kind !== 'expression')
+        it(`${each.phase} ${each.query.slice(0, 80)}`, () => checkValidityCase(each, mappings));
+  });
 });
 
 function readSuites(): Suite[] {
@@ -72,6 +93,21 @@ async function checkFoldCase({ expression, expected, expected_error: hasError }:
   const said = await runOver({}, ['eval', expression]);
   if (hasError === true) assert.deepEqual([said.code, said.out], [1, '']);
   else assert.deepEqual([said.code, linesOf(said)], [0, [expected]]);
+}
+
+/** A query that the grammar takes may have other errors, for which no mapping is given. */
+async function checkValidityCase(
+  { query, valid, phase, mapping = 'default' }: ValidityCase,
+  mappings: Validity['mappings'],
+) {
+  const files = { '/q.eql': query, '/m.json': JSON.stringify({ properties: mappings[mapping] }) };
+  const said = await runOver(files, ['check', '/q.eql', '--format', 'json', '--mapping', '/m.json']);
+  const issues = linesOf<{ readonly files: readonly CheckedFile[] }>(said)[0]?.files[0]?.issues ?? [];
+  const errors = issues.filter(
+    ({ severity, code }) => severity === 'error' && (phase !== 'syntax' || !valid || code === 'syntax'),
+  );
+  assert.equal(errors.length === 0, valid, said.out);
+  if (!valid) assert.equal(said.code, 1);
 }
 
 async function checkQueryCase(suite: Suite, each: Case, query: string, position: string): Promise<void> {
