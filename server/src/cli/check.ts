@@ -4,13 +4,13 @@ import type { SchemaSource } from '../analysis/analyze';
 import { createLineIndex } from '../base/lineIndex';
 import { looksLikeRule } from '../rule/read';
 import { catalogReaderOf } from '../worker/catalogReader';
+import { MappingFiles } from '../worker/mappingFiles';
 import type { CommandDefinition, GivenArguments } from './command';
 import { FORMAT } from './command';
 import type { CommandIo, ExitCode } from './io';
 import { EXIT, writeJson, writeLine } from './io';
 import type { CheckedFile } from './issues';
 import { hasError, locateIssue } from './issues';
-import { readMapping } from './mappingFile';
 import { Misuse } from './misuse';
 import { createPaint } from './paint';
 import { printCheck } from './report/checkText';
@@ -43,9 +43,13 @@ function check({ positionals, text }: GivenArguments, io: CommandIo): ExitCode {
   return checked.some(({ issues }) => hasError(issues)) ? EXIT.findings : EXIT.fine;
 }
 
+/** What a mapping leaves out is told on standard error. */
 function schemasOf(mapping: string | undefined, io: CommandIo): SchemaSource {
   const readCatalog = catalogReaderOf(io.host);
-  return mapping === undefined ? { readCatalog } : { readCatalog, mapping: readMapping(mapping, io) };
+  if (mapping === undefined) return { readCatalog };
+  const { fields, notes } = new MappingFiles().read(mapping, io.host);
+  for (const { message } of notes) writeLine(io.err, message);
+  return { readCatalog, mapping: fields };
 }
 
 type Checked = CheckedFile | { readonly problem: string } | { readonly isRule: false };
