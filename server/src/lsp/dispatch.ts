@@ -127,12 +127,12 @@ function findRule({ documents }: Session, { uri, line, character }: RuleAtParams
 }
 
 async function sampleChoices(session: Session, { uri, rule: index }: RuleReference): Promise<readonly SampleChoice[]> {
-  const rule = session.documents.find(uri)?.analysis.rules[index];
+  const rule = session.documents.openOrSaved(uri)?.analysis.rules[index];
   return rule === undefined ? [] : session.samples.choices(uri, rule);
 }
 
 function chooseSample(session: Session, { uri, rule: index, sample }: ChooseSampleParams): null {
-  const rule = session.documents.find(uri)?.analysis.rules[index];
+  const rule = session.documents.openOrSaved(uri)?.analysis.rules[index];
   if (rule === undefined) throw new ResponseError(ErrorCodes.InvalidParams, 'The rule is not there any more.');
   session.samples.choose(uri, rule, sample);
   return null;

@@ -33,6 +33,8 @@ export class RuleDocuments {
   constructor(
     private readonly open: TextDocuments<TextDocument>,
     private readonly schemasOf: (uri: string) => SchemaSource,
+    /** The text of a file that is not open; undefined where it cannot be read. */
+    private readonly readSaved: (uri: string) => string | undefined,
   ) {}
 
   /** Undefined for documents that are not open or hold no rule. */
@@ -46,9 +48,24 @@ export class RuleDocuments {
 
   /** The open document of a file, under whatever uri the editor knows it. */
   find(uri: string): RuleDocument | undefined {
-    const key = uriKey(uri);
-    const document = this.open.all().find((each) => uriKey(each.uri) === key);
+    const document = this.findOpen(uri);
     return document === undefined ? undefined : this.get(document.uri);
+  }
+
+  /** Also a document that is not open, as it is on the disk; its `version` is 0. */
+  openOrSaved(uri: string): RuleDocument | undefined {
+    const format = formatOf(uri);
+    const open = this.find(uri);
+    if (open !== undefined || format === undefined || this.findOpen(uri) !== undefined) return open;
+    const text = this.readSaved(uri);
+    if (text === undefined) return undefined;
+    const read = {
+      uri,
+      version: 0,
+      analysis: analyze(text, format, this.schemasOf(uri)),
+      lines: createLineIndex(text),
+    };
+    return looksLikeRule(read.analysis.file) ? read : undefined;
   }
 
   all(): readonly RuleDocument[] {
@@ -57,6 +74,11 @@ export class RuleDocuments {
 
   forget(uri: string): void {
     this.known.delete(uri);
+  }
+
+  private findOpen(uri: string): TextDocument | undefined {
+    const key = uriKey(uri);
+    return this.open.all().find((each) => uriKey(each.uri) === key);
   }
 
   private read(document: TextDocument, format: RuleFormat): RuleDocument {

@@ -6,7 +6,7 @@ import type { WorkspaceIndex } from '../features/workspaceIndex';
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 import { formatOf, looksLikeRule } from '../rule/read';
-import { toUri } from './uris';
+import { toPath, toUri } from './uris';
 
 /** The index needs no fields to be known. */
 export const NO_SCHEMAS: SchemaSource = { readCatalog: () => undefined };
@@ -46,6 +46,19 @@ export function indexFile(path: string, host: Host, index: WorkspaceIndex): void
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     index.delete(uri);
+  }
+}
+
+/** The text of a rule file as it is on the disk; undefined where there is none. Never throws. */
+export function readSaved(uri: string, host: Host): string | undefined {
+  const path = toPath(uri);
+  const stamp = path === undefined ? undefined : host.stamp(path);
+  if (path === undefined || stamp === undefined || stamp.bytes > LARGEST) return undefined;
+  try {
+    return host.readText(path);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return undefined;
   }
 }
 

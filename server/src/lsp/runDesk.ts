@@ -1,5 +1,6 @@
 // Runs as the editor asks for them: begun from the text as it is now, their states handed on, and marked when the text moved on.
 import type { RuleAnalysis } from '../analysis/analyze';
+import { languageTitle } from '../analysis/languages';
 import type {
   EventAnswer,
   EventParams,
@@ -30,8 +31,11 @@ interface LastRun {
   readonly rule: RuleReference;
   /** As it was when the run began. */
   readonly query: string;
-  readonly sampleWarning?: string;
+  /** Sentences on what it runs on. */
+  readonly warnings: readonly string[];
+  /** The last state, and whether the editor was told that the query is another one by now. */
   state: PanelState | undefined;
+  isShownStale: boolean;
 }
 
 const LATE = 'The run is over: run the rule again.';
@@ -43,17 +47,22 @@ export class RunDesk {
   constructor(private readonly options: RunDeskOptions) {}
 
   async run({ uri, rule: index }: RuleReference): Promise<RunAnswer> {
-    const document = this.options.documents.find(uri);
+    const document = this.options.documents.openOrSaved(uri);
     const rule = document?.analysis.rules[index];
     if (document === undefined || rule === undefined)
       return { reason: 'The rule is not there any more: open its file and run it again.' };
     const reason = whyNot(rule);
     if (reason !== undefined || rule.eql === undefined) return { reason };
     const samples = await this.options.samples.samplesOf(document.uri, rule);
-    if (samples === undefined)
-      return { needsSample: true, reason: 'No sample fits the rule: choose one to run it on.' };
+    if (samples === undefined) return { needsSample: true, reason: this.options.samples.lackOf(document.uri, rule) };
     const reference = { uri: document.uri, rule: index };
-    this.last = { rule: reference, query: rule.eql.embedded.text, sampleWarning: samples.warning, state: undefined };
+    this.last = {
+      rule: reference,
+      query: rule.eql.embedded.text,
+      warnings: samples.warnings,
+      state: undefined,
+      isShownStale: false,
+    };
     return { runId: this.options.worker().run(orderOfRule(rule.rule, rule.eql, samples.files), reference) };
   }
 
@@ -63,14 +72,14 @@ export class RunDesk {
     if (last === undefined) return;
     last.state = state;
     if (state.phase === 'done') this.totals.set(totalsKey(last.rule), { query: last.query, state });
-    this.options.onState(this.present(state, last));
+    this.show(state, last);
   }
 
   /** Says again how the last run stands, after a text changed. Only when that makes a difference to the panel. */
   review(uri: string): void {
     const { last } = this;
     if (last?.state === undefined || uriKey(last.rule.uri) !== uriKey(uri)) return;
-    this.options.onState(this.present(last.state, last));
+    if (this.isStale(last) !== last.isShownStale) this.show(last.state, last);
   }
 
   /** The state of the last run of a rule, and whether its query is another one by now. */
@@ -113,13 +122,17 @@ export class RunDesk {
     return answer;
   }
 
-  private present(state: PanelState, { rule, query, sampleWarning }: LastRun): PanelState {
+  private show(state: PanelState, last: LastRun): void {
+    last.isShownStale = this.isStale(last);
+    const warnings = last.warnings.map((message) => ({ severity: 'warning', message }) as const);
+    const shown = { ...state, problems: [...warnings, ...state.problems] };
+    this.options.onState(last.isShownStale ? { ...shown, stale: true } : shown);
+  }
+
+  /** A file that is closed is not followed any more. */
+  private isStale({ rule, query }: LastRun): boolean {
     const now = this.options.documents.find(rule.uri)?.analysis.rules[rule.rule]?.eql?.embedded.text;
-    const problems =
-      sampleWarning === undefined
-        ? state.problems
-        : [{ severity: 'warning' as const, message: sampleWarning }, ...state.problems];
-    return { ...state, problems, ...(now !== undefined && now !== query ? { stale: true } : {}) };
+    return now !== undefined && now !== query;
   }
 }
 
@@ -130,7 +143,7 @@ function totalsKey({ uri, rule }: RuleReference): string {
 /** Why a rule cannot be run, as a sentence. What only the catalogue does not know is run. */
 export function whyNot({ language, eql }: RuleAnalysis): string | undefined {
   if (language === 'none') return 'The rule has no query.';
-  if (eql === undefined) return 'Only EQL rules can be run so far.';
+  if (eql === undefined) return `Only EQL rules are run so far, and the query is in ${languageTitle(language)}.`;
   const refused = refusedIssues(eql);
   if (refused === 0) return undefined;
   return `The rule is not run: its query has ${refused} ${refused === 1 ? 'error' : 'errors'}.`;

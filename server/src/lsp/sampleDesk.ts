@@ -5,78 +5,101 @@ import type { SampleChoice } from '../protocol';
 import { chooseSamples } from '../worker/findSamples';
 import type { FoundSample } from '../worker/findSamples';
 import type { SampleFile } from '../worker/orders';
+import type { RunMapping } from './schemaDesk';
 import { toPath, toUri } from './uris';
 
 export interface RuleSamples {
   readonly files: readonly SampleFile[];
   /** For people: the file's name, or how many there are. */
   readonly label: string;
-  /** The chosen sample is gone, so another one is used: a sentence. */
-  readonly warning?: string;
+  /** The chosen sample or the mapping cannot be used, so something else is: sentences. */
+  readonly warnings: readonly string[];
 }
 
 export type FindSamples = (folder: string, rule: RuleAnalysis) => Promise<readonly FoundSample[]>;
 
+/** `samples` undefined: nobody looked yet, or the search is under way. */
+interface Search {
+  readonly promise: Promise<readonly FoundSample[]>;
+  samples?: readonly FoundSample[];
+}
+
 export interface SampleDeskOptions {
   readonly host: Host;
   readonly find: FindSamples;
-  readonly mappingPath: (uri: string) => string | undefined;
+  readonly mappingOf: (uri: string) => RunMapping;
+  /** Where samples may lie that belong to no folder above the rule. */
+  readonly workspaceFolders: () => readonly string[];
+  /** A search came to its end. */
+  readonly onFound: () => void;
   readonly onChosen: (chosen: Readonly<Record<string, string>>) => void;
 }
 
 export class SampleDesk {
-  private readonly found = new Map<string, Promise<readonly FoundSample[]>>();
+  private readonly found = new Map<string, Search>();
   private chosen: Readonly<Record<string, string>> = {};
 
   constructor(private readonly options: SampleDeskOptions) {}
 
-  remember(chosen: Readonly<Record<string, string>>): void {
-    this.chosen = chosen;
+  /** What the editor kept since the last time, whatever it is. */
+  remember(chosen: unknown): void {
+    if (typeof chosen !== 'object' || chosen === null) return;
+    const entries = Object.entries(chosen as Readonly<Record<string, unknown>>);
+    this.chosen = Object.fromEntries(entries.flatMap(([key, uri]) => (typeof uri === 'string' ? [[key, uri]] : [])));
   }
 
   /** `sample` undefined forgets the choice. */
   choose(uri: string, rule: RuleAnalysis, sample: string | undefined): void {
     const key = keyOf(uri, rule);
-    const others = Object.entries(this.chosen).filter(([each]) => each !== key);
-    this.chosen = Object.fromEntries(sample === undefined ? others : [...others, [key, sample]]);
+    const { [key]: _old, ...others } = this.chosen;
+    this.chosen = sample === undefined ? others : { ...others, [key]: sample };
     this.options.onChosen(this.chosen);
+  }
+
+  /** Whether the rule has a sample, as far as that is known without waiting. */
+  hasSample(uri: string, rule: RuleAnalysis): boolean {
+    const choice = this.choiceOf(uri, rule);
+    if (choice?.path !== undefined && choice.fault === undefined) return true;
+    const samples = this.found.get(this.searchKey(uri, rule))?.samples ?? [];
+    return chooseSamples(samples).length > 0;
   }
 
   /** Undefined where there is none. */
   async samplesOf(uri: string, rule: RuleAnalysis): Promise<RuleSamples | undefined> {
-    const { host } = this.options;
-    const choice = this.chosen[keyOf(uri, rule)];
-    const path = choice === undefined ? undefined : toPath(choice);
-    if (path !== undefined && host.stamp(path) !== undefined)
-      return { files: this.withMapping(uri, [path]), label: nameOf(path) };
+    const choice = this.choiceOf(uri, rule);
+    if (choice?.path !== undefined && choice.fault === undefined)
+      return this.toSamples(uri, [choice.path], nameOf(choice.path));
     const best = chooseSamples(await this.candidates(uri, rule));
     const [first] = best;
     if (first === undefined) return undefined;
-    const files = this.withMapping(
-      uri,
-      best.map((each) => each.path),
-    );
+    const paths = best.map(({ path }) => path);
     const label = best.length === 1 ? nameOf(first.path) : `${best.length} samples`;
-    if (choice === undefined) return { files, label };
-    return { files, label, warning: `The chosen sample ${nameOf(choice)} is gone; ${label} is used instead.` };
+    if (choice === undefined) return this.toSamples(uri, paths, label);
+    const used = best.length === 1 ? `${label} is` : `${label} are`;
+    const warning = `The chosen sample ${nameOf(choice.uri)} is ${choice.fault}; ${used} used instead.`;
+    return this.toSamples(uri, paths, label, [warning]);
   }
 
   async choices(uri: string, rule: RuleAnalysis): Promise<readonly SampleChoice[]> {
-    const choice = this.chosen[keyOf(uri, rule)];
+    const choice = this.choiceOf(uri, rule);
     const found = await this.candidates(uri, rule);
     const offered = found.map(({ path, label, reason }) => ({
       uri: toUri(path),
       label,
       detail: reason,
-      chosen: false,
+      chosen: path === choice?.path,
     }));
-    const isOffered = offered.some((each) => toPath(each.uri) === toPath(choice ?? ''));
-    const marked = offered.map((each) => ({
-      ...each,
-      chosen: choice !== undefined && toPath(each.uri) === toPath(choice),
-    }));
-    if (choice === undefined || isOffered) return marked;
-    return [{ uri: choice, label: nameOf(choice), detail: 'chosen before', chosen: true }, ...marked];
+    if (choice === undefined || offered.some(({ chosen }) => chosen)) return offered;
+    const detail = choice.fault === undefined ? 'chosen before' : `chosen before, is ${choice.fault}`;
+    return [{ uri: choice.uri, label: nameOf(choice.uri), detail, chosen: true }, ...offered];
+  }
+
+  /** Why there is nothing to run the rule on: a sentence. */
+  lackOf(uri: string, rule: RuleAnalysis): string {
+    const choice = this.choiceOf(uri, rule);
+    if (choice?.fault === undefined) return 'No sample fits the rule: choose one to run it on.';
+    const { fault } = choice;
+    return `The chosen sample ${nameOf(choice.uri)} is ${fault}, and no other fits the rule: choose one to run it on.`;
   }
 
   /** Samples came, went or changed. */
@@ -84,23 +107,65 @@ export class SampleDesk {
     this.found.clear();
   }
 
-  private candidates(uri: string, rule: RuleAnalysis): Promise<readonly FoundSample[]> {
-    const path = toPath(uri);
-    if (path === undefined || rule.eql === undefined) return Promise.resolve([]);
-    const folder = this.options.host.dirname(path);
-    const key = JSON.stringify([folder, rule.eql.schema]);
-    let found = this.found.get(key);
-    if (found === undefined) {
-      found = this.options.find(folder, rule);
-      this.found.set(key, found);
-      found.catch(() => this.found.delete(key));
-    }
-    return found;
+  /** `fault` says why the choice cannot be used. */
+  private choiceOf(uri: string, rule: RuleAnalysis) {
+    const choice = this.chosen[keyOf(uri, rule)];
+    if (choice === undefined) return undefined;
+    const { host } = this.options;
+    const path = toPath(choice);
+    if (path === undefined) return { uri: choice, path, fault: 'no file of this machine' };
+    if (host.isFolder(path)) return { uri: choice, path, fault: 'a folder' };
+    return { uri: choice, path, fault: host.stamp(path) === undefined ? 'gone' : undefined };
   }
 
-  private withMapping(uri: string, paths: readonly string[]): readonly SampleFile[] {
-    const mapping = this.options.mappingPath(uri);
-    return paths.map((path) => ({ path, ...(mapping === undefined ? {} : { mapping }) }));
+  private candidates(uri: string, rule: RuleAnalysis): Promise<readonly FoundSample[]> {
+    if (rule.eql === undefined) return Promise.resolve([]);
+    const key = this.searchKey(uri, rule);
+    const known = this.found.get(key);
+    if (known !== undefined) return known.promise;
+    const search: Search = { promise: this.search(uri, rule) };
+    this.found.set(key, search);
+    search.promise.then(
+      (samples) => {
+        search.samples = samples;
+        if (samples.length > 0) this.options.onFound();
+      },
+      () => this.found.delete(key),
+    );
+    return search.promise;
+  }
+
+  private searchKey(uri: string, rule: RuleAnalysis): string {
+    return JSON.stringify([this.placesOf(uri)[0], rule.eql?.schema]);
+  }
+
+  private async search(uri: string, rule: RuleAnalysis): Promise<readonly FoundSample[]> {
+    for (const folder of this.placesOf(uri)) {
+      const samples = await this.options.find(folder, rule);
+      if (samples.length > 0) return samples;
+    }
+    return [];
+  }
+
+  /** Where the search begins: the rule's own folder first. A rule that was never saved has none. */
+  private placesOf(uri: string): readonly string[] {
+    const path = toPath(uri);
+    const own = path === undefined ? [] : [this.options.host.dirname(path)];
+    return [...own, ...this.options.workspaceFolders()];
+  }
+
+  private toSamples(
+    uri: string,
+    paths: readonly string[],
+    label: string,
+    warnings: readonly string[] = [],
+  ): RuleSamples {
+    const { path: mapping, fault } = this.options.mappingOf(uri);
+    return {
+      files: paths.map((path) => ({ path, ...(mapping === undefined ? {} : { mapping }) })),
+      label,
+      warnings: fault === undefined ? warnings : [...warnings, fault],
+    };
   }
 }
 
@@ -109,6 +174,12 @@ function keyOf(uri: string, { rule }: RuleAnalysis): string {
   return rule.metadata.id?.value ?? `${uri}#${rule.index}`;
 }
 
+/** For people; whatever a path or uri holds. */
 function nameOf(place: string): string {
-  return decodeURIComponent(place.split(/[\\/]/).at(-1) ?? place);
+  const name = place.split(/[\\/]/).at(-1) ?? place;
+  try {
+    return place.includes(':/') ? decodeURIComponent(name) : name;
+  } catch {
+    return name;
+  }
 }

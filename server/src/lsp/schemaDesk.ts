@@ -4,11 +4,17 @@ import { UnreadableError } from '../host/host';
 import type { FileStamp, Host } from '../host/host';
 import { MappingFiles } from '../worker/mappingFiles';
 
-/** `stamp` undefined: the mapping could not be read, and the catalogues are used. */
+/** `fault`: the mapping cannot be read, and the catalogues are used instead: a sentence. */
 interface Loaded {
-  readonly path: string;
   readonly stamp: FileStamp | undefined;
   readonly source: SchemaSource;
+  readonly fault?: string;
+}
+
+/** The mapping that a run follows. */
+export interface RunMapping {
+  readonly path?: string;
+  readonly fault?: string;
 }
 
 /** Where the mapping of the settings stands for a document; undefined where there is none. */
@@ -28,35 +34,38 @@ export class SchemaDesk {
     this.catalogs = { readCatalog: remembered((name) => host.readSchema(name)) };
   }
 
-  /** The same object until the mapping changes. */
+  /** The same object until the mapping changes. Its file is looked at each time: not every editor tells of changes. */
   sourceOf(uri: string): SchemaSource {
     const path = this.mappingPath(uri);
-    return path === undefined ? this.catalogs : this.load(path);
+    return path === undefined ? this.catalogs : this.load(path).source;
   }
 
-  /** Looks at the files again: after one changed, or the settings did. */
-  refresh(): void {
-    for (const [path, { stamp }] of this.loaded) {
-      if (!isSame(stamp, this.host.stamp(path))) this.loaded.delete(path);
-    }
+  mappingOf(uri: string): RunMapping {
+    const path = this.mappingPath(uri);
+    if (path === undefined) return {};
+    const { fault } = this.load(path);
+    return fault === undefined ? { path } : { fault };
   }
 
-  private load(path: string): SchemaSource {
+  private load(path: string): Loaded {
     const known = this.loaded.get(path);
-    if (known !== undefined) return known.source;
     const stamp = this.host.stamp(path);
-    const source = this.read(path);
-    this.loaded.set(path, { path, stamp, source });
-    return source;
+    if (known !== undefined && isSame(known.stamp, stamp)) return known;
+    const loaded = { stamp, ...this.read(path) };
+    this.loaded.set(path, loaded);
+    if (loaded.fault !== undefined) this.onUnreadable(loaded.fault);
+    return loaded;
   }
 
-  private read(path: string): SchemaSource {
+  private read(path: string): Omit<Loaded, 'stamp'> {
     try {
-      return { ...this.catalogs, mapping: this.mappings.read(path, this.host).fields };
+      return { source: { ...this.catalogs, mapping: this.mappings.read(path, this.host).fields } };
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
-      this.onUnreadable(`${error.message} Fields are checked by the catalogues instead.`);
-      return { ...this.catalogs };
+      return {
+        source: { ...this.catalogs },
+        fault: `${error.message} The catalogues are used in place of this mapping.`,
+      };
     }
   }
 }

@@ -6,15 +6,17 @@ import {
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocuments,
 } from 'vscode-languageserver';
 import type {
   Connection,
   DidChangeWatchedFilesParams,
+  Disposable,
   InitializeParams,
   InitializeResult,
-  WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fieldsOf } from '../eql/walk';
@@ -29,14 +31,15 @@ import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
 import { KnowledgeDesk } from './knowledgeDesk';
 import { TokenService } from './language/tokens';
-import { indexFile, indexFolders } from './ruleFiles';
+import { indexFile, indexFolders, readSaved } from './ruleFiles';
 import { RunDesk } from './runDesk';
 import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
 import type { Session } from './session';
 import { DEFAULT_SETTINGS, readSettings } from './settings';
 import type { Settings } from './settings';
-import { toPath, toUri } from './uris';
+import { faultIn } from './shapes';
+import { isAbsolute, isInside, toPath, toUri } from './uris';
 
 export interface ServerParts {
   readonly host: Host;
@@ -61,6 +64,7 @@ class Server {
   private folders: readonly string[] = [];
   private worker: WorkerClient | undefined;
   private capabilities: InitializeParams['capabilities'] = {};
+  private mappingWatch: Disposable | undefined;
   private isOver = false;
 
   constructor(
@@ -69,17 +73,25 @@ class Server {
   ) {
     const { host } = parts;
     const mappingPath = (uri: string): string | undefined => this.mappingPath(uri);
-    this.schemas = new SchemaDesk(host, mappingPath, (sentence) => this.connection.window.showWarningMessage(sentence));
-    this.documents = new RuleDocuments(this.open, (uri) => this.schemas.sourceOf(uri));
+    this.schemas = new SchemaDesk(host, mappingPath, (message) =>
+      this.tell(ShowMessageNotification.method, { type: MessageType.Warning, message }),
+    );
+    this.documents = new RuleDocuments(
+      this.open,
+      (uri) => this.schemas.sourceOf(uri),
+      (uri) => readSaved(uri, host),
+    );
     this.samples = new SampleDesk({
       host,
-      mappingPath,
+      mappingOf: (uri) => this.schemas.mappingOf(uri),
       find: (folder, rule) =>
         rule.eql === undefined
           ? Promise.resolve([])
           : this.needWorker().ask('findSamples', { folder, request: rule.eql.schema }),
+      workspaceFolders: () => this.folders,
+      onFound: () => this.refreshLenses(),
       onChosen: (chosenSamples) => {
-        void this.connection.sendNotification(ChosenSamplesNotification, { chosenSamples });
+        this.tell(ChosenSamplesNotification, { chosenSamples });
         this.refreshLenses();
       },
     });
@@ -87,7 +99,7 @@ class Server {
       documents: this.documents,
       samples: this.samples,
       worker: () => this.needWorker(),
-      onState: (state) => void this.connection.sendNotification(PanelStateNotification, state),
+      onState: (state) => this.tell(PanelStateNotification, state),
     });
     this.knowledge = new KnowledgeDesk(host, this.index, () => this.needWorker());
   }
@@ -95,9 +107,9 @@ class Server {
   listen(): void {
     const { connection } = this;
     connection.onInitialize((params) => this.initialize(params));
-    connection.onInitialized(() => void this.initialized());
+    connection.onInitialized(() => this.quietly(this.initialized()));
     connection.onShutdown(() => this.shutdown());
-    connection.onDidChangeConfiguration(() => void this.readConfiguration());
+    connection.onDidChangeConfiguration(({ settings }) => this.quietly(this.readConfiguration(settings)));
     connection.onDidChangeWatchedFiles((params) => this.filesChanged(params));
     this.open.onDidChangeContent(({ document }) => this.contentChanged(document.uri));
     this.open.onDidClose(({ document }) => this.closed(document.uri));
@@ -110,6 +122,8 @@ class Server {
     for (const [method, answer] of Object.entries(requestTable(session, this.tokens))) {
       this.connection.onRequest(method, async (params: unknown) => {
         try {
+          const fault = faultIn(method, params);
+          if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
           return await answer(params as never);
         } catch (error) {
           throw this.toResponse(method, error);
@@ -152,11 +166,9 @@ class Server {
     initializationOptions,
   }: InitializeParams): InitializeResult {
     this.capabilities = capabilities;
-    const folders: readonly WorkspaceFolder[] =
-      workspaceFolders ?? (rootUri === null ? [] : [{ uri: rootUri, name: '' }]);
-    this.folders = folders.flatMap(({ uri }) => toPath(uri) ?? []);
-    const { chosenSamples = {} } = (initializationOptions ?? {}) as RulewrightInitializationOptions;
-    this.samples.remember(chosenSamples);
+    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+    this.folders = folders.flatMap((uri) => toPath(uri) ?? []);
+    this.samples.remember((initializationOptions as RulewrightInitializationOptions | null | undefined)?.chosenSamples);
     return { capabilities: CAPABILITIES, serverInfo: { name: 'rulewright' } };
   }
 
@@ -181,19 +193,40 @@ class Server {
         const gone = new Set(removed.map(({ uri }) => toPath(uri)));
         const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
         this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...come];
-        void indexFolders(come, this.parts.host, this.index, () => this.isOver);
+        this.samples.forgetFound();
+        this.schemaChanged();
+        this.quietly(indexFolders(come, this.parts.host, this.index, () => this.isOver));
       });
   }
 
-  private async readConfiguration(): Promise<void> {
-    if (this.capabilities.workspace?.configuration !== true) return;
+  /** Editors that cannot be asked send what changed. */
+  private async readConfiguration(sent?: unknown): Promise<void> {
+    const canBeAsked = this.capabilities.workspace?.configuration === true;
+    const section: unknown = canBeAsked
+      ? await this.connection.workspace.getConfiguration('rulewright')
+      : (sent as { readonly rulewright?: unknown } | null | undefined)?.rulewright;
+    if (section === undefined) return;
     const before = this.settings;
-    this.settings = readSettings(await this.connection.workspace.getConfiguration('rulewright'));
-    if (before.mapping !== this.settings.mapping) this.schemaChanged();
+    this.settings = readSettings(section);
+    if (before.mapping !== this.settings.mapping) await this.mappingMoved();
+  }
+
+  /** A mapping may lie outside of the workspace, where the editor watches nothing by itself. */
+  private async mappingMoved(): Promise<void> {
+    this.schemaChanged();
+    this.mappingWatch?.dispose();
+    this.mappingWatch = undefined;
+    const { dynamicRegistration, relativePatternSupport } = this.capabilities.workspace?.didChangeWatchedFiles ?? {};
+    const { mapping } = this.settings;
+    if (dynamicRegistration !== true || relativePatternSupport !== true || !isAbsolute(mapping)) return;
+    const baseUri = toUri(this.parts.host.dirname(mapping));
+    const pattern = mapping.split(/[\\/]/).at(-1) ?? '';
+    this.mappingWatch = await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: { baseUri, pattern } }],
+    });
   }
 
   private schemaChanged(): void {
-    this.schemas.refresh();
     this.samples.forgetFound();
     this.refreshDiagnostics();
     this.refreshLenses();
@@ -203,9 +236,9 @@ class Server {
     const { mapping } = this.settings;
     if (mapping === '') return undefined;
     const { host } = this.parts;
-    if (/^(?:[/\\]|[A-Za-z]:[\\/])/.test(mapping)) return mapping;
+    if (isAbsolute(mapping)) return mapping;
     const path = toPath(uri) ?? '';
-    const folder = this.folders.find((each) => path.startsWith(each)) ?? this.folders[0];
+    const folder = this.folders.find((each) => isInside(path, each)) ?? this.folders[0];
     return folder === undefined ? undefined : host.join(folder, mapping);
   }
 
@@ -238,7 +271,7 @@ class Server {
   private pushDiagnostics(uri: string): void {
     const document = this.documents.get(uri);
     const diagnostics = document === undefined ? [] : diagnosticsOf(document);
-    void this.connection.sendDiagnostics({ uri, diagnostics, version: document?.version });
+    this.quietly(this.connection.sendDiagnostics({ uri, diagnostics, version: document?.version }));
   }
 
   private closed(uri: string): void {
@@ -248,7 +281,7 @@ class Server {
     const path = toPath(uri);
     if (path !== undefined) indexFile(path, this.parts.host, this.index);
     if (this.capabilities.textDocument?.diagnostic === undefined)
-      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+      this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   /** What is open is indexed as it stands in the editor, when somebody asks. */
@@ -276,14 +309,25 @@ class Server {
 
   private refreshLenses(): void {
     if (this.capabilities.workspace?.codeLens?.refreshSupport === true)
-      void this.connection.sendRequest(CodeLensRefreshRequest.type);
+      this.quietly(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   private refreshDiagnostics(): void {
     if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
-      void this.connection.sendRequest(DiagnosticRefreshRequest.type);
+      this.quietly(this.connection.sendRequest(DiagnosticRefreshRequest.type));
     if (this.capabilities.textDocument?.diagnostic === undefined)
       for (const { uri } of this.documents.all()) this.pushDiagnostics(uri);
+  }
+
+  private tell(method: string, params: object): void {
+    this.quietly(this.connection.sendNotification(method, params));
+  }
+
+  /** An editor that refuses, or is gone, is no reason to end. */
+  private quietly(promise: Promise<unknown>): void {
+    promise.catch((error: unknown) => {
+      if (!this.isOver) this.connection.console.warn(error instanceof Error ? error.message : String(error));
+    });
   }
 
   private async shutdown(): Promise<void> {

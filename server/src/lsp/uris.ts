@@ -18,3 +18,12 @@ export function toUri(path: string): string {
 export function uriKey(uri: string): string {
   return toPath(uri) ?? uri;
 }
+
+export function isAbsolute(path: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:[\\/])/.test(path);
+}
+
+/** Whether a path lies in a folder, at whatever depth. */
+export function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder) && (/[\\/]$/.test(folder) || /^[\\/]/.test(path.slice(folder.length)));
+}

@@ -33,7 +33,8 @@ function lensesOf(rule: RuleAnalysis, document: RuleDocument, session: Session):
   });
   if (rule.eql === undefined || refusedIssues(rule.eql) > 0) return [lens('run')];
   const hasResult = session.runs.lastOf(document, rule) !== undefined;
-  return [lens('run'), ...(hasResult ? [lens('result')] : []), lens('sample')];
+  const hasSample = session.samples.hasSample(document.uri, rule);
+  return [lens('run'), ...(hasResult ? [lens('result')] : []), ...(hasSample ? [lens('sample')] : [])];
 }
 
 export async function resolveCodeLens(session: Session, lens: CodeLens): Promise<CodeLens> {
@@ -54,14 +55,11 @@ async function commandOf(
   if (lens === 'result') return resultCommand(rule, document, session);
   const blocked = blockedCommand(rule, reference);
   if (blocked !== undefined) return blocked;
+  if (lens === 'sample') return { title: 'Change sample', command: ChooseSampleCommand, arguments: [reference] };
   const samples = await session.samples.samplesOf(uri, rule);
-  if (lens === 'sample') {
-    const title = samples === undefined ? '' : 'Change sample';
-    return { title, command: title === '' ? '' : ChooseSampleCommand, arguments: [reference] };
-  }
   return samples === undefined
-    ? { title: '$(warning) No sample fits this rule: choose one', command: ChooseSampleCommand, arguments: [reference] }
-    : { title: `$(play) Run on ${samples.label}`, command: RunCommand, arguments: [reference] };
+    ? { title: 'No sample found: choose one', command: ChooseSampleCommand, arguments: [reference] }
+    : { title: `▷ Run on ${samples.label}`, command: RunCommand, arguments: [reference] };
 }
 
 function blockedCommand({ language, eql }: RuleAnalysis, reference: RuleReference): Command | undefined {
@@ -70,11 +68,11 @@ function blockedCommand({ language, eql }: RuleAnalysis, reference: RuleReferenc
       language === 'unknown'
         ? 'Not run: the rule names no language'
         : `Not run: ${languageTitle(language)} is not run so far`;
-    return { title: `$(circle-slash) ${title}`, command: '' };
+    return { title, command: '' };
   }
   const errors = refusedIssues(eql);
   if (errors === 0) return undefined;
-  const title = `$(error) Not run: ${errors} ${errors === 1 ? 'error' : 'errors'} in the query`;
+  const title = `Not run: ${errors} ${errors === 1 ? 'error' : 'errors'} in the query`;
   return { title, command: ShowProblemsCommand, arguments: [reference] };
 }
 
@@ -85,11 +83,11 @@ function resultCommand(rule: RuleAnalysis, document: RuleDocument, session: Sess
   switch (state.phase) {
     case 'loading':
     case 'running':
-      return { title: `$(sync~spin) Running … ${Math.floor(state.progress * 100)} %`, command: CANCEL };
+      return { title: `Running … ${Math.floor(state.progress * 100)} %`, command: CANCEL };
     case 'cancelled':
       return { title: 'Cancelled', command: SHOW_RESULTS };
     case 'failed':
-      return { title: '$(error) The run failed', command: SHOW_RESULTS };
+      return { title: 'The run failed', command: SHOW_RESULTS };
     case 'done':
       return { title: `${totalsText(state.totals)}${isStale ? ' (before the last edit)' : ''}`, command: SHOW_RESULTS };
   }

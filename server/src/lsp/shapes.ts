@@ -1,0 +1,87 @@
+// What the parameters of a request must hold, as data: a request that lacks something is refused with a sentence before anything is done.
+
+/** A `?` at the end of a key: may be absent or null. */
+type Shape = 'text' | 'count' | 'number' | 'list' | 'any' | { readonly [key: string]: Shape };
+
+const RULE: Shape = { uri: 'text', rule: 'count' };
+const DOCUMENT: Shape = { textDocument: { uri: 'text' } };
+const POSITION: Shape = { line: 'number', character: 'number' };
+const RANGE: Shape = { start: POSITION, end: POSITION };
+const PLACE: Shape = { ...DOCUMENT, position: POSITION };
+const STRETCH: Shape = { ...DOCUMENT, range: RANGE };
+const LENS: Shape = { range: RANGE, data: { uri: 'text', rule: 'count', lens: 'text' } };
+
+const SHAPES: Readonly<Record<string, Shape | undefined>> = {
+  'rulewright/run': RULE,
+  'rulewright/cancelRun': { runId: 'count' },
+  'rulewright/samples': RULE,
+  'rulewright/chooseSample': { ...RULE, 'sample?': 'text' },
+  'rulewright/rows': {
+    runId: 'count',
+    from: 'count',
+    count: 'count',
+    'outcomes?': 'list',
+    'text?': 'text',
+    'sort?': { column: 'text', descending: 'any' },
+  },
+  'rulewright/event': { runId: 'count', event: 'count' },
+  'rulewright/timeline': { runId: 'count', limit: 'count' },
+  'rulewright/findEvent': { sample: 'text', line: 'count' },
+  'rulewright/ruleAt': { uri: 'text', ...POSITION },
+  'codeLens/resolve': LENS,
+  'codeAction/resolve': { title: 'text' },
+  'completionItem/resolve': { label: 'text' },
+  'workspace/symbol': { query: 'text' },
+  'textDocument/completion': PLACE,
+  'textDocument/signatureHelp': PLACE,
+  'textDocument/hover': PLACE,
+  'textDocument/documentHighlight': PLACE,
+  'textDocument/definition': PLACE,
+  'textDocument/references': PLACE,
+  'textDocument/prepareRename': PLACE,
+  'textDocument/rename': { ...PLACE, newName: 'text' },
+  'textDocument/onTypeFormatting': PLACE,
+  'textDocument/selectionRange': { ...DOCUMENT, positions: 'list' },
+  'textDocument/inlayHint': STRETCH,
+  'textDocument/rangeFormatting': STRETCH,
+  'textDocument/semanticTokens/range': STRETCH,
+  'textDocument/semanticTokens/full/delta': { ...DOCUMENT, previousResultId: 'text' },
+  'textDocument/codeAction': { ...STRETCH, context: { diagnostics: 'list', 'only?': 'list' } },
+};
+
+/** Why the parameters of a request cannot be understood, as a sentence; undefined where they can. What is there beside is no fault. */
+export function faultIn(method: string, params: unknown): string | undefined {
+  const shape = SHAPES[method] ?? (method.startsWith('textDocument/') ? DOCUMENT : 'any');
+  const fault = mismatch(params, shape, '');
+  return fault === undefined ? undefined : `${method} needs ${fault}.`;
+}
+
+const NAMES = { text: 'a text', count: 'a whole number from 0', number: 'a number', list: 'a list' } as const;
+
+function mismatch(value: unknown, shape: Shape, path: string): string | undefined {
+  if (shape === 'any') return undefined;
+  const name = path === '' ? 'its parameters' : `\`${path}\``;
+  if (typeof shape === 'string') return isOf(value, shape) ? undefined : `${name} to be ${NAMES[shape]}`;
+  if (typeof value !== 'object' || value === null) return `${name} to be an object`;
+  for (const [key, wanted] of Object.entries(shape)) {
+    const property = key.replace('?', '');
+    const held = (value as Readonly<Record<string, unknown>>)[property];
+    if (key !== property && (held === undefined || held === null)) continue;
+    const fault = mismatch(held, wanted, path === '' ? property : `${path}.${property}`);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function isOf(value: unknown, shape: keyof typeof NAMES): boolean {
+  switch (shape) {
+    case 'text':
+      return typeof value === 'string';
+    case 'count':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'list':
+      return Array.isArray(value);
+  }
+}
