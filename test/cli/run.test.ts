@@ -1,5 +1,7 @@
 // `rulewright run`: what its JSON says, how it ends, and what people read.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RunReport } from '../../server/src/cli/report/runJson';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
@@ -233,6 +235,21 @@ describe('run, what it refuses', () => {
       [[1, [['unknown-field', 'error']]]],
     );
     assert.equal(said.code, 1);
+  });
+  it('is not a field that no catalogue knows but the sample has: a warning, since the rule may well be right', async () => {
+    const sample = path.join(root, 'samples', 'events', 'cloud-defend-process.ndjson');
+    const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-run-'));
+    const own = path.join(folder, 'own.ndjson');
+    writeFileSync(own, '{"event":{"category":"process"},"@timestamp":"2024-05-01T10:00:00Z","no":{"such":1}}\n');
+    const words = ['run', '--query', 'process where no.such == 1', '--format', 'json', '--sample'];
+    assert.equal((await runOnDisk([...words, sample])).code, 1);
+    const said = await runOnDisk([...words, own]);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(
+      linesOf<RunReport>(said).map(({ hits, issues }) => [hits.length, issues.map(({ severity }) => severity)]),
+      [[1, ['warning']]],
+    );
+    assert.equal(said.code, 0);
   });
   it('is not a rule in another language, which has a hint', async () => {
     const { said, hits, issues } = await report('/p/rules/kql.toml');

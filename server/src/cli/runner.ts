@@ -17,7 +17,7 @@ import type { RuleRun } from './ruleRun';
 import { runOptionsOf } from './runOptions';
 import type { GivenRule } from './rules';
 import { parseSample, searchSamples } from './sampleArguments';
-import { fieldsToVerify, verify } from './verify';
+import { believeSample, fieldsToVerify, verify } from './verify';
 
 export const SAMPLE_OPTION: OptionDefinition = {
   name: 'sample',
@@ -83,7 +83,9 @@ async function runOn(
     const prepared = await prepareRun(order, host, cache, progress);
     const fields = prepared === undefined ? eql.fields : fieldsToVerify(eql.fields, prepared.fields);
     const { issues, isRefused } = verify(eql.query, fields, options);
-    const said = [...parseQuery(eql.embedded.text).issues, ...issues];
+    const isKnowing = prepared === undefined || fields.authority === 'mapping';
+    const believed = isKnowing ? issues : believeSample(issues, eql.query, options, prepared.loaded.shown);
+    const said = [...parseQuery(eql.embedded.text).issues, ...believed];
     const finished = prepared === undefined || isRefused ? undefined : await finishRun(prepared, host, progress);
     return toRuleRun(rule, said, finished);
   } finally {
