@@ -1,6 +1,6 @@
 // How long a person waits for the language server, over real messages: the 95th percentile over the public corpus, or over samples/ where
 // that is absent. Build first.
-// usage: node bench/lsp.mjs [folder of rules]
+// usage: node bench/lsp.mjs [folder of rules] [server.js to measure]
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,13 +8,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { globSync } from '../scripts/files.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const server = path.join(root, 'server', 'dist', 'server.js');
+const server = process.argv[3] ?? path.join(root, 'server', 'dist', 'server.js');
 const corpus = path.join(root, '..', 'shared', 'corpus');
 const folder = process.argv[2] ?? (existsSync(corpus) ? corpus : path.join(root, 'samples', 'rules'));
 const limits = { diagnostics: 10, completion: 30, hover: 10, formatting: 20 };
 
 if (!existsSync(server)) {
-  console.error('server/dist/server.js is missing: run npm run build first.');
+  console.error(`${server} is missing: run npm run build first.`);
   process.exit(2);
 }
 const rules = globSync(folder, '.toml').flatMap(readRule);
@@ -39,7 +39,7 @@ console.log(`memory, ${rules.length} rules open ${megabytes(client.pid).toFixed(
 for (const rule of rules) await measure(rule, times);
 report();
 await measureLongest();
-client.stop();
+await client.stop();
 
 function readRule(file) {
   const text = readFileSync(file, 'utf8');
@@ -138,9 +138,11 @@ function megabytes(pid) {
   return Number(resident?.[1] ?? NaN) / 1024;
 }
 
-/** The smallest client that a server over stdio needs. */
+/** The smallest client that a server over stdio needs. What Node is told of this program (`--cpu-prof`) it is told of the server too. */
 function startServer() {
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, server, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const waiting = new Map();
   let nextId = 1;
   let buffered = Buffer.alloc(0);
@@ -174,15 +176,20 @@ function startServer() {
       take(JSON.parse(body));
     }
   });
+  const request = (method, params) =>
+    new Promise((resolve, reject) => {
+      const id = nextId++;
+      waiting.set(id, { resolve, reject });
+      send({ id, method, params });
+    });
   return {
     pid: child.pid,
     notify: (method, params) => send({ method, params }),
-    request: (method, params) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        send({ id, method, params });
-      }),
-    stop: () => child.kill(),
+    request,
+    stop: async () => {
+      await request('shutdown');
+      send({ method: 'exit' });
+      await new Promise((resolve) => child.on('exit', resolve));
+    },
   };
 }

@@ -56,8 +56,8 @@ export interface FieldResolver {
   find(path: string): ResolvedField | undefined;
   /** Known names nearest to a misspelt one, best first, at most five. */
   nearest(path: string): readonly string[];
-  /** Every known field, for completions. Paths below `flattened` and open objects are not listed. */
-  all?(): Iterable<ResolvedField>;
+  /** Every known name, objects among them, for completions: names cost nothing, fields are made by `find`. What lies below `flattened` and open objects is not listed. */
+  names?(): readonly string[];
 }
 
 const FAMILIES: Readonly<Record<string, TypeFamily>> = {

@@ -10,21 +10,10 @@ import type { LookUp } from './twins';
 
 export function catalogResolver(layers: readonly Layer[], authority: FieldResolver['authority']): FieldResolver {
   const find = remembered(lookUpIn(layers));
-  let names: readonly string[] | undefined;
-  const allNames = (): readonly string[] => (names ??= [...namesOf(layers)]);
-  let leaves: readonly string[] | undefined;
+  let known: readonly string[] | undefined;
+  const names = (): readonly string[] => (known ??= [...namesOf(layers)].sort());
   const isLeaf = (path: string): boolean => find(path)?.type !== 'object';
-  return {
-    authority,
-    find,
-    nearest: (path) => nearestFields(path, (leaves ??= allNames().filter(isLeaf))),
-    *all() {
-      for (const name of allNames()) {
-        const field = find(name);
-        if (field !== undefined) yield field;
-      }
-    },
-  };
+  return { authority, find, nearest: (path) => nearestFields(path, names(), isLeaf), names };
 }
 
 /** Misspelt names come one a keystroke: only so many are kept. */

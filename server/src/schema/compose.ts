@@ -32,8 +32,8 @@ export function composeSchema(request: SchemaRequest, read: CatalogReader): Fiel
 }
 
 /** Every field that has a name of its own, as far as the resolver can tell. */
-export function knownFields(resolver: FieldResolver): Iterable<ResolvedField> {
-  return resolver.all?.() ?? [];
+export function knownFields(resolver: FieldResolver): readonly ResolvedField[] {
+  return (resolver.names?.() ?? []).flatMap((name) => resolver.find(name) ?? []);
 }
 
 /** From a request in JSON to its resolver. */

@@ -32,7 +32,7 @@ export function unionResolver(resolvers: readonly FieldResolver[]): FieldResolve
     authority: first !== undefined && resolvers.every((each) => each.authority === 'mapping') ? 'mapping' : 'open',
     find: (path) => withAllFormats(resolvers.flatMap((each) => each.find(path) ?? [])),
     nearest: (path) => [...new Set(resolvers.flatMap((each) => each.nearest(path)))].slice(0, 5),
-    all: () => resolvers.flatMap((each) => [...(each.all?.() ?? [])]),
+    names: () => [...new Set(resolvers.flatMap((each) => each.names?.() ?? []))],
   };
 }
 
@@ -57,7 +57,7 @@ export function withFallback(resolver: FieldResolver, fallback: FieldResolver): 
     authority: resolver.authority,
     find: (path) => resolver.find(path) ?? fallback.find(path),
     nearest: (path) => resolver.nearest(path),
-    all: () => [...(resolver.all?.() ?? []), ...(fallback.all?.() ?? [])],
+    names: () => [...new Set([...(resolver.names?.() ?? []), ...(fallback.names?.() ?? [])])],
   };
 }
 
@@ -259,11 +259,12 @@ export function fieldsResolver(
     const root = flattened.find((each) => path.startsWith(`${each}.`));
     return root === undefined ? undefined : { path, source: path, type: 'keyword', exact: 'self', flattenedIn: root };
   };
-  let names: readonly string[] | undefined;
+  let known: readonly string[] | undefined;
+  const names = (): readonly string[] => (known ??= [...fields.keys()].sort());
   return {
     authority,
     find: (path) => fields.get(path) ?? below(path),
-    nearest: (path) => nearestFields(path, (names ??= [...fields.keys()])),
-    all: () => fields.values(),
+    nearest: (path) => nearestFields(path, names()),
+    names,
   };
 }

@@ -4,67 +4,76 @@ const MOST = 5;
 /** A long name with more mistakes than these is another name. */
 const MOST_EDITS = 5;
 
-/** At most five, best first; empty where nothing is near. Without case. Reading the names of a list is done once for each list. */
-export function nearestFields(path: string, known: readonly string[]): readonly string[] {
-  const wanted = candidateOf(path);
+/** At most five, best first; empty where nothing is near. Without case. `isWanted` is asked of near names only. */
+export function nearestFields(
+  path: string,
+  known: readonly string[],
+  isWanted: (name: string) => boolean = () => true,
+): readonly string[] {
+  const wanted = readName(path);
   const limit = Math.min(MOST_EDITS, Math.max(2, Math.floor(path.length / 5)));
-  const ranked: { readonly name: string; readonly rank: number }[] = [];
-  for (const candidate of candidatesOf(known)) {
-    const rank = rankOf(wanted, candidate, limit);
-    if (rank !== undefined) ranked.push({ name: candidate.name, rank });
+  const ranked: Ranked[] = [];
+  for (const name of known) {
+    const rank = rankOf(wanted, name.toLowerCase(), limit);
+    if (rank !== undefined) ranked.push({ name, rank });
   }
-  return ranked
-    .sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST)
-    .map((each) => each.name);
+  ranked.sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+  return firstWanted(ranked, isWanted);
 }
 
-interface Candidate {
+interface Ranked {
   readonly name: string;
+  readonly rank: number;
+}
+
+function firstWanted(ranked: readonly Ranked[], isWanted: (name: string) => boolean): readonly string[] {
+  const first: string[] = [];
+  for (const { name } of ranked) {
+    if (isWanted(name)) first.push(name);
+    if (first.length === MOST) break;
+  }
+  return first;
+}
+
+interface Wanted {
   /** Without case. */
   readonly text: string;
   readonly last: string;
-  /** A bit for each character that occurs, of 32 kinds. */
   readonly characters: number;
 }
 
-const read = new WeakMap<readonly string[], readonly Candidate[]>();
-
-function candidatesOf(known: readonly string[]): readonly Candidate[] {
-  let candidates = read.get(known);
-  if (candidates === undefined) read.set(known, (candidates = known.map(candidateOf)));
-  return candidates;
+function readName(path: string): Wanted {
+  const text = path.toLowerCase();
+  return { text, last: text.slice(text.lastIndexOf('.') + 1), characters: charactersOf(text) };
 }
 
-function candidateOf(name: string): Candidate {
-  const text = name.toLowerCase();
+/** A bit for each character that occurs, of 32 kinds. */
+function charactersOf(text: string): number {
   let characters = 0;
   for (let at = 0; at < text.length; at++) characters |= 1 << (text.charCodeAt(at) & 31);
-  return { name, text, last: lastSegment(text), characters };
-}
-
-function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
+  return characters;
 }
 
 /** Edit distance; a name that only lies elsewhere (same last segment, or a longer name with the same beginning) comes after. */
-function rankOf(wanted: Candidate, candidate: Candidate, limit: number): number | undefined {
-  if (mayBeNear(wanted, candidate, limit)) {
-    const distance = boundedDistance(wanted.text, candidate.text, limit);
+function rankOf(wanted: Wanted, text: string, limit: number): number | undefined {
+  if (mayBeNear(wanted, text, limit)) {
+    const distance = boundedDistance(wanted.text, text, limit);
     if (distance !== undefined) return distance;
   }
-  if (wanted.last.length >= 3 && candidate.last === wanted.last)
-    return limit + 1 + sharedPenalty(wanted.text, candidate.text);
-  return undefined;
+  return endsLike(wanted, text) ? limit + 1 + sharedPenalty(wanted.text, text) : undefined;
 }
 
 /** One edit changes the length by one at most, and brings or takes one character at most. */
-function mayBeNear(wanted: Candidate, candidate: Candidate, limit: number): boolean {
-  return (
-    Math.abs(wanted.text.length - candidate.text.length) <= limit &&
-    bitCount(wanted.characters & ~candidate.characters) <= limit &&
-    bitCount(candidate.characters & ~wanted.characters) <= limit
-  );
+function mayBeNear(wanted: Wanted, text: string, limit: number): boolean {
+  if (Math.abs(wanted.text.length - text.length) > limit) return false;
+  const characters = charactersOf(text);
+  return bitCount(wanted.characters & ~characters) <= limit && bitCount(characters & ~wanted.characters) <= limit;
+}
+
+/** In the last segment, unless that is too short to mean anything. */
+function endsLike({ last }: Wanted, text: string): boolean {
+  if (last.length < 3 || !text.endsWith(last)) return false;
+  return text.length === last.length || text.charAt(text.length - last.length - 1) === '.';
 }
 
 function bitCount(bits: number): number {

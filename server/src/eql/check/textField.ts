@@ -60,8 +60,7 @@ function reason({ path }: Field, { type, exact }: ResolvedField): string {
 
 /** Exact fields with the same values: the one whose multi-field it is, its own multi-fields, its siblings. */
 function twinsOf(path: string, { source }: ResolvedField, fields: FieldResolver): readonly string[] {
-  const all = fields.all === undefined ? [] : [...fields.all()].map((field) => field.path);
-  const near = all.filter((name) => name.startsWith(`${source}.`));
+  const near = (fields.names?.() ?? []).filter((name) => name.startsWith(`${source}.`));
   return [...new Set([source, `${path}.keyword`, ...near])].filter((name) => {
     const twin = name === path ? undefined : fields.find(name);
     return twin !== undefined && twin.source === source && isExactText(twin);

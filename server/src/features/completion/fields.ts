@@ -1,7 +1,7 @@
 // Fields by name: those of the rule first, then those of its neighbours, of the sample, of the schema.
 import type { EqlAnalysis } from '../../analysis/analyze';
 import { printPath } from '../../eql/print';
-import type { FieldResolver, ResolvedField } from '../../eql/types';
+import type { ResolvedField } from '../../eql/types';
 import { fieldsOf } from '../../eql/walk';
 import type { SampleKnowledge } from '../sampleKnowledge';
 import type { CompletionItem } from './item';
@@ -23,55 +23,50 @@ export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: Completi
   const typed = prefix.replaceAll('`', '').toLowerCase();
   const used = new Set(fieldsOf(eql.query));
   used.delete(prefix.replaceAll('`', ''));
-  const ranked: Ranked[] = [];
-  for (const { path, folded } of knownNames(eql, knowledge, used)) {
-    const match = matchRank(folded, typed);
-    if (match !== undefined) ranked.push({ path, rank: 10 * match + sourceRank(path, used, knowledge) });
+  const ranks = rankNames(knownNames(eql, knowledge, used), (path) => {
+    const match = matchRank(path.toLowerCase(), typed);
+    return match === undefined ? undefined : 10 * match + sourceRank(path, used, knowledge);
+  });
+  const items: QueryItem[] = [];
+  for (const [rank, paths] of ranks) {
+    for (const path of paths) {
+      const field = eql.fields.find(path);
+      if (field?.type === 'object') continue;
+      if (items.length === MOST_FIELDS) return { items, isCut: true };
+      items.push(fieldItem(path, rank, field, knowledge));
+    }
   }
-  ranked.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1));
-  const items = ranked.slice(0, MOST_FIELDS).map((each) => fieldItem(each, eql, knowledge));
-  return { items, isCut: ranked.length > MOST_FIELDS };
+  return { items, isCut: false };
 }
 
-interface Ranked {
-  readonly path: string;
-  /** Less is better. */
-  readonly rank: number;
-}
-
-interface Name {
-  readonly path: string;
-  /** Without case. */
-  readonly folded: string;
-}
-
-/** The names of a schema, prepared once: it has thousands. */
-const prepared = new WeakMap<FieldResolver, ReadonlyMap<string, Name>>();
-
-function schemaNames(fields: FieldResolver): ReadonlyMap<string, Name> {
-  let names = prepared.get(fields);
-  if (names === undefined) {
-    const made = new Map<string, Name>();
-    for (const { path, type } of fields.all?.() ?? []) if (type !== 'object') made.set(path, nameOf(path));
-    prepared.set(fields, (names = made));
+/** Names by their rank, the least first, those of one rank by the alphabet. There are thousands of names and few ranks. */
+function rankNames(
+  names: Iterable<string>,
+  rankOf: (path: string) => number | undefined,
+): readonly (readonly [rank: number, paths: readonly string[]])[] {
+  const ranks = new Map<number, string[]>();
+  for (const name of names) {
+    const rank = rankOf(name);
+    if (rank === undefined) continue;
+    const paths = ranks.get(rank);
+    if (paths === undefined) ranks.set(rank, [name]);
+    else paths.push(name);
   }
-  return names;
+  return [...ranks].sort(([a], [b]) => a - b).map(([rank, paths]) => [rank, paths.sort()] as const);
 }
 
-function nameOf(path: string): Name {
-  return { path, folded: path.toLowerCase() };
-}
-
+/** Those of the schema, and those that the rule, its neighbours and the sample have beside. */
 function* knownNames(
   { fields }: EqlAnalysis,
   { sample, neighbours }: CompletionKnowledge,
   used: ReadonlySet<string>,
-): Generator<Name> {
-  const names = schemaNames(fields);
-  yield* names.values();
+): Generator<string> {
+  const names = fields.names?.() ?? [];
+  yield* names;
   const others = new Set([...used, ...sample.paths]);
-  for (const path of neighbours.keys()) if (!names.has(path) && fields.find(path) !== undefined) others.add(path);
-  for (const path of others) if (!names.has(path)) yield nameOf(path);
+  for (const path of neighbours.keys()) if (fields.find(path) !== undefined) others.add(path);
+  for (const name of names) others.delete(name);
+  yield* others;
 }
 
 /** Names that begin so come before names that have it at a dot, those before names that have its letters somewhere. */
@@ -96,8 +91,12 @@ function sourceRank(path: string, used: ReadonlySet<string>, { sample, neighbour
   return sample.statistics(path) === undefined ? 3 : 2;
 }
 
-function fieldItem({ path, rank }: Ranked, eql: EqlAnalysis, { sample }: CompletionKnowledge): QueryItem {
-  const field = eql.fields.find(path);
+function fieldItem(
+  path: string,
+  rank: number,
+  field: ResolvedField | undefined,
+  { sample }: CompletionKnowledge,
+): QueryItem {
   const written = printPath(path);
   return {
     label: path,
