@@ -212,11 +212,12 @@ export class Editor {
     return code;
   }
 
-  private async initialize({ folders = [], capabilities = PULLING, initializationOptions }: EditorOptions) {
+  /** Without folders the editor says nothing of them at all. */
+  private async initialize({ folders, capabilities = PULLING, initializationOptions }: EditorOptions) {
+    const workspaceFolders = folders?.map((folder) => ({ uri: uriOf(folder), name: folder }));
     const result = await this.request<InitializeResult>('initialize', {
       processId: process.pid,
-      rootUri: folders[0] === undefined ? null : uriOf(folders[0]),
-      workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
+      ...(workspaceFolders === undefined ? {} : { rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders }),
       capabilities,
       initializationOptions,
     });
