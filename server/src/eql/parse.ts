@@ -1,13 +1,13 @@
 // Text to tree. Always gives a tree; what could not be read is a hole in it and an issue of code `syntax`.
-import { EOF, Lexer } from 'chevrotain';
-import type { IRecognitionException, IToken } from 'chevrotain';
+import { Lexer } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import type { Issue, WithIssues } from '../base/issue';
 import { memoizeByText } from '../base/memo';
 import type { Expression, Query } from './ast';
+import { CLOSING, OPENING } from './brackets';
 import { checkCalls } from './calls';
 import { EqlParser } from './grammar';
 import { holeAt, tokenSpan } from './nodes';
-import { describeSyntaxError } from './syntaxError';
 import { queryError, syntaxIssue } from './syntaxIssue';
 import * as t from './tokens';
 
@@ -18,7 +18,7 @@ export type Parsed<T> = WithIssues<T> & { readonly comments: readonly IToken[] }
 
 /** Source: the whole grammar of EQL, see `grammar.ts`. Never throws. */
 export const parseQuery: (text: string) => Parsed<Query> = memoizeByText(64, (text) =>
-  parseWith(text, (parser, tokens) => (lacksWhere(tokens) ? withoutWhere(parser, tokens) : parser.query()), emptyQuery),
+  parseWith(text, (parser) => parser.query(), emptyQuery),
 );
 
 /** A lone expression, as `rulewright eval` takes it. */
@@ -55,7 +55,7 @@ function parser(): EqlParser {
 
 function parseWith<T extends Query | Expression>(
   text: string,
-  start: (parser: EqlParser, tokens: readonly IToken[]) => T,
+  start: (parser: EqlParser) => T,
   empty: (length: number) => T,
 ): Parsed<T> {
   const { tokens, groups } = lexer().tokenize(text);
@@ -63,52 +63,10 @@ function parseWith<T extends Query | Expression>(
   const early = [...lexicalIssues(tokens, comments), ...tooDeep(tokens)];
   if (early.some((issue) => issue.code === 'too-deep')) return { value: empty(text.length), issues: early, comments };
   const shared = parser();
-  shared.input = tokens.filter((token) => token.tokenType !== t.Invalid);
-  shared.issues = [];
-  shared.textLength = text.length;
-  const parsed = start(shared, shared.input) as T | undefined;
-  const value = parsed ?? empty(text.length);
-  const failures = shared.errors.map((error) => syntaxFailure(error, text, tokens));
-  const issues = [...early, ...withoutRepeats(failures), ...shared.issues, ...checkCalls(value)];
+  shared.read(tokens, text.length, isCut(tokens, comments));
+  const value = start(shared);
+  const issues = [...early, ...shared.issues, ...checkCalls(value)];
   return { value, issues: withoutRepeats(issues.sort((a, b) => a.from - b.from || a.to - b.to)), comments };
-}
-
-const STARTS: ReadonlySet<unknown> = new Set([t.Sequence, t.Sample, t.Join]);
-
-function lacksWhere(tokens: readonly IToken[]): boolean {
-  const [first] = tokens;
-  return first !== undefined && !STARTS.has(first.tokenType) && tokens.every((token) => token.tokenType !== t.Where);
-}
-
-/** A bare condition, as other EQL engines take it: an issue, but still analysed. */
-function withoutWhere(parser: EqlParser, tokens: readonly IToken[]): Query {
-  const condition = parser.loneExpression() as Expression | undefined;
-  const [first] = tokens;
-  const at = first === undefined ? { from: 0, to: 0 } : tokenSpan(first);
-  parser.issues.push(
-    syntaxIssue(at, 'A query begins with an event category and `where`, such as `process where …` or `any where …`.', [
-      { title: 'Begin with `any where`', edits: [{ from: at.from, to: at.from, text: 'any where ' }] },
-    ]),
-  );
-  const body = condition ?? holeAt(at.to);
-  const category = { kind: 'category', name: undefined, from: at.from, to: at.from } as const;
-  return {
-    kind: 'eventQuery',
-    filter: { kind: 'eventFilter', category, condition: body, from: at.from, to: body.to },
-    pipes: [],
-    from: at.from,
-    to: body.to,
-  };
-}
-
-function syntaxFailure(error: IRecognitionException, text: string, tokens: readonly IToken[]): Issue {
-  const atEnd = error.token.tokenType === EOF || !(error.token.startOffset >= 0);
-  const last = tokens[tokens.length - 1];
-  const end = last === undefined ? 0 : tokenSpan(last).to;
-  const span = atEnd
-    ? { from: last === undefined ? 0 : tokenSpan(last).from, to: Math.max(end, last === undefined ? text.length : 0) }
-    : tokenSpan(error.token);
-  return syntaxIssue(span, describeSyntaxError(error, tokens, atEnd));
 }
 
 /** One mistake makes one issue: later ones at the same place only repeat it. */
@@ -126,16 +84,19 @@ function lexicalIssues(tokens: readonly IToken[], comments: readonly IToken[]): 
   const invalid = tokens
     .filter((token) => token.tokenType === t.Invalid)
     .map((token) => syntaxIssue(tokenSpan(token), `\`${token.image}\` is no part of EQL outside of a string.`));
-  const open = comments.filter((comment) => comment.image.startsWith('/*') && !isClosed(comment.image));
-  return [
-    ...invalid,
-    ...open.map((comment) =>
-      syntaxIssue(
-        { from: comment.startOffset, to: comment.startOffset + 2 },
-        'This comment is never closed; put `*/` at its end.',
-      ),
-    ),
-  ];
+  const open = comments.filter(isOpenComment).map(({ startOffset: from }) => {
+    return syntaxIssue({ from, to: from + 2 }, 'This comment is never closed; put `*/` at its end.');
+  });
+  return [...invalid, ...open];
+}
+
+/** Whether a string or a comment that is not closed reaches to the end. */
+function isCut(tokens: readonly IToken[], comments: readonly IToken[]): boolean {
+  return tokens[tokens.length - 1]?.tokenType === t.OpenText || comments.some(isOpenComment);
+}
+
+function isOpenComment({ image }: IToken): boolean {
+  return image.startsWith('/*') && !isClosed(image);
 }
 
 function isClosed(comment: string): boolean {
@@ -146,12 +107,12 @@ function isClosed(comment: string): boolean {
   );
 }
 
-const OPENING: ReadonlySet<unknown> = new Set([t.OpenParen, t.OpenBracket, t.MissingOpen]);
-const CLOSING: ReadonlySet<unknown> = new Set([t.CloseParen, t.CloseBracket]);
-const CHAINED: ReadonlySet<unknown> = new Set([t.Plus, t.Minus, t.Star, t.Slash, t.Percent, t.Not, t.WrongOperator]);
+const CHAINED: ReadonlySet<unknown> = new Set([t.Plus, t.Minus, t.Star, t.Slash, t.Percent, t.Not, t.WrongNot]);
 const CHAIN_ENDS: ReadonlySet<unknown> = new Set([
   t.And,
   t.Or,
+  t.WrongAnd,
+  t.WrongOr,
   t.Comma,
   t.Where,
   t.Bar,

@@ -50,11 +50,14 @@ export function checkRuns(word: IToken, count: IToken): WithIssues<number> {
   return { value: 1, issues: [queryError('runs', span, `\`runs\` must be a whole number from 1 to ${MAX_RUNS}.`)] };
 }
 
-export function checkSequence(query: SequenceQuery | SampleQuery, keyword: Span): Issue[] {
+/** `isCut`: the text ended too early; then nothing is said of what has not been written yet. */
+export function checkSequence(query: SequenceQuery | SampleQuery, keyword: Span, isCut: boolean): Issue[] {
   const items =
     query.kind === 'sequenceQuery' && query.until !== undefined ? [...query.items, query.until] : query.items;
+  const keys = checkKeyExpressions([...query.keys, ...items.flatMap((item) => item.keys)]);
+  if (isCut) return keys;
   return [
-    ...checkKeyExpressions([...query.keys, ...items.flatMap((item) => item.keys)]),
+    ...keys,
     ...checkKeyCounts(items),
     ...(query.kind === 'sequenceQuery' ? checkSequenceItems(query, keyword) : checkSampleItems(query, keyword)),
   ];
@@ -74,7 +77,8 @@ function checkKeyExpressions(keys: readonly JoinKey[]): Issue[] {
 
 function checkKeyCounts(items: readonly Item[]): Issue[] {
   const [first] = items;
-  if (first === undefined) return [];
+  if (first === undefined || items.some(({ keys }) => keys.some(({ expression }) => expression.kind === 'hole')))
+    return [];
   const expected = first.keys.length;
   const other = items.find((item) => item.keys.length !== expected);
   if (other === undefined) return [];

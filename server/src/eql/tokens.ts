@@ -8,7 +8,7 @@ export type { IToken as Token } from 'chevrotain';
 export const Identifier = createToken({ name: 'Identifier', pattern: /[A-Za-z_@][A-Za-z0-9_]*/ });
 /** A function name with its `~`. Whether the name is a function is not a question of words. */
 export const TildeIdentifier = createToken({ name: 'TildeIdentifier', pattern: /[A-Za-z_@][A-Za-z0-9_]*~/ });
-export const QuotedIdentifier = createToken({ name: 'QuotedIdentifier', pattern: /`(?:[^`]|``)+`/, line_breaks: true });
+export const QuotedIdentifier = createToken({ name: 'QuotedIdentifier', pattern: /`(?:[^`]|``)*`/, line_breaks: true });
 
 /** Three quotes, one line, up to two further quotes just before the closing three. Source: EqlBase.g4, STRING. */
 export const RawString = createToken({ name: 'RawString', pattern: /"""[^\r\n]*?""""?"?/, start_chars_hint: ['"'] });
@@ -26,18 +26,26 @@ export const BadText = createToken({
 /** Not closed before the end of its line. */
 export const OpenText = createToken({ name: 'OpenText', pattern: /"[^\r\n]*/, start_chars_hint: ['"'] });
 export const SingleQuoted = createToken({ name: 'SingleQuoted', pattern: /'(?:[^'\\\r\n]|\\[^\r\n])*'?/ });
+/** As word processors write them. */
+export const CurlyQuoted = createToken({ name: 'CurlyQuoted', pattern: /[“”„][^“”\r\n]*[“”]/ });
 export const QuestionQuoted = createToken({
   name: 'QuestionQuoted',
   pattern: /\?"(?:[^"\\\r\n]|\\[^\r\n])*"|\?'(?:[^'\\\r\n]|\\[^\r\n])*'/,
   start_chars_hint: ['?'],
 });
-export const OpenQuotedIdentifier = createToken({ name: 'OpenQuotedIdentifier', pattern: /`[^`\r\n]*/ });
+/** Not closed: it ends where a name without backquotes would, so that the rest of the line is still read. */
+export const OpenQuotedIdentifier = createToken({
+  name: 'OpenQuotedIdentifier',
+  pattern: /`[^`\s=!<>:()[\],|+*/%]*/,
+});
 
 export const Decimal = createToken({
   name: 'Decimal',
   pattern: /(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+/,
 });
 export const Integer = createToken({ name: 'Integer', pattern: /[0-9]+/ });
+
+const KEYWORD_NAME = 'Word_';
 
 function keyword(word: string): TokenType {
   return createToken({
@@ -48,7 +56,7 @@ function keyword(word: string): TokenType {
 }
 
 function nameOf(word: string): string {
-  return `Word_${word.replace('~', 'Tilde')}`;
+  return `${KEYWORD_NAME}${word.replace('~', 'Tilde')}`;
 }
 
 export const And = keyword('and');
@@ -100,13 +108,25 @@ export const OpenBracket = symbol('OpenBracket', '[');
 export const CloseBracket = symbol('CloseBracket', ']');
 export const Bar = symbol('Bar', '|');
 export const Question = symbol('Question', '?');
-export const WrongOperator = createToken({ name: 'WrongOperator', pattern: /&&|\|\||=~|!~|<>|===|!==|!(?![=[])/ });
+/** Operators of other languages. They are words here so that a person can be told what EQL has in their place. */
+export const WrongAnd = symbol('WrongAnd', '&&');
+export const WrongOr = symbol('WrongOr', '||');
+export const WrongNot = createToken({ name: 'WrongNot', pattern: /!(?![=[])/ });
+export const WrongComparison = createToken({ name: 'WrongComparison', pattern: /=~|!~|<>|===|!==/ });
 /** Whatever else stands there: one token a run of such characters. */
 export const Invalid = createToken({
   name: 'Invalid',
   pattern: /[^\sA-Za-z0-9_@"'`.,:;()[\]|?+\-*/%<>=!]+|[;!\\]|[\s\S]/,
+  start_chars_hint: charactersOutside(/[ \t\r\nA-Za-z0-9_@"'`.,:()[\]|?+\-*/%<>=]/),
   line_breaks: true,
 });
+
+/** One character for each of the lexer's tables: it has one for every character below 256, and one for each further 255. */
+function charactersOutside(known: RegExp): number[] {
+  const low = Array.from({ length: 256 }, (_, code) => code).filter((code) => !known.test(String.fromCharCode(code)));
+  const high = Array.from({ length: 257 }, (_, table) => Math.max(256, (table + 1) * 255));
+  return [...low, ...high];
+}
 
 const Whitespace = createToken({ name: 'Whitespace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED });
 const LineComment = createToken({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
@@ -136,27 +156,28 @@ function matchBlockComment(text: string, from: number): [string] | null {
 void (matchBlockComment satisfies CustomPatternMatcherFunc);
 
 /** Words that a field may not be named by without backquotes. */
-export const KEYWORDS: readonly string[] = [
-  'and',
-  'any',
-  'by',
-  'false',
-  'in',
-  'join',
-  'like',
-  'maxspan',
-  'not',
-  'null',
-  'of',
-  'or',
-  'regex',
-  'sample',
-  'sequence',
-  'true',
-  'until',
-  'where',
-  'with',
+export const KEYWORD_TOKENS: readonly TokenType[] = [
+  And,
+  Any,
+  By,
+  False,
+  In,
+  Join,
+  Like,
+  Maxspan,
+  Not,
+  Null,
+  Of,
+  Or,
+  Regex,
+  Sample,
+  Sequence,
+  True,
+  Until,
+  Where,
+  With,
 ];
+export const KEYWORDS: readonly string[] = KEYWORD_TOKENS.map(({ name }) => name.slice(KEYWORD_NAME.length));
 
 /** In the order in which the lexer tries them. */
 export const ALL_TOKENS: readonly TokenType[] = [
@@ -195,10 +216,14 @@ export const ALL_TOKENS: readonly TokenType[] = [
   OpenText,
   QuestionQuoted,
   SingleQuoted,
+  CurlyQuoted,
   Decimal,
   Integer,
   MissingOpen,
-  WrongOperator,
+  WrongComparison,
+  WrongAnd,
+  WrongOr,
+  WrongNot,
   NotEqual,
   Equal,
   LessEqual,
