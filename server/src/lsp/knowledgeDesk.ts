@@ -1,9 +1,9 @@
 // What completions and hovers know beside a rule's text: the neighbours, ATT&CK, and the sample of the last run, counted when first asked for.
 import type { CompletionKnowledge, Technique } from '../features/completion/knowledge';
 import type { FieldStatistics } from '../features/sampleKnowledge';
-import type { WorkspaceIndex } from '../features/workspaceIndex';
 import type { Host } from '../host/host';
 import type { WorkerClient } from '../worker/client';
+import type { IndexDesk } from './indexDesk';
 
 const MOST_VALUES = 50;
 /** Fields that are counted at once, so that a question stays short. */
@@ -16,19 +16,20 @@ export class KnowledgeDesk {
 
   constructor(
     host: Host,
-    private readonly index: WorkspaceIndex,
+    private readonly index: IndexDesk,
     private readonly worker: () => WorkerClient,
   ) {
     this.attack = readAttack(host.readSchema('attack'));
   }
 
   current(): CompletionKnowledge {
+    const index = this.index.current();
     return {
       ...this.attack,
       sample: { paths: this.paths, statistics: (path) => this.counts.get(path) },
-      neighbours: this.index.neighbours(),
-      indexPatterns: this.index.indexPatterns(),
-      tags: this.index.tags(),
+      neighbours: index.neighbours(),
+      indexPatterns: index.indexPatterns(),
+      tags: index.tags(),
     };
   }
 

@@ -20,18 +20,19 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fieldsOf } from '../eql/walk';
-import { createWorkspaceIndex, entryOf } from '../features/workspaceIndex';
 import type { Host } from '../host/host';
 import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
+import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { diagnosticsOf } from './diagnostics';
 import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
+import { IndexDesk } from './indexDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
 import { TokenService } from './language/tokens';
-import { indexFile, indexFolders, readSaved } from './ruleFiles';
+import { readSaved } from './ruleFiles';
 import { RunDesk } from './runDesk';
 import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
@@ -52,14 +53,14 @@ export function startServer(connection: Connection, parts: ServerParts): void {
 
 class Server {
   private readonly open = new TextDocuments(TextDocument);
-  private readonly index = createWorkspaceIndex();
   private readonly tokens = new TokenService();
   private readonly schemas: SchemaDesk;
   private readonly documents: RuleDocuments;
   private readonly samples: SampleDesk;
   private readonly runs: RunDesk;
+  private readonly calm: Calm;
+  private readonly index: IndexDesk;
   private readonly knowledge: KnowledgeDesk;
-  private readonly indexed = new Map<string, number>();
   private settings: Settings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
   private worker: WorkerClient | undefined;
@@ -101,6 +102,8 @@ class Server {
       worker: () => this.needWorker(),
       onState: (state) => this.tell(PanelStateNotification, state),
     });
+    this.calm = new Calm(() => host.now());
+    this.index = new IndexDesk(host, this.documents, this.calm);
     this.knowledge = new KnowledgeDesk(host, this.index, () => this.needWorker());
   }
 
@@ -121,6 +124,7 @@ class Server {
     const session = this.session();
     for (const [method, answer] of Object.entries(requestTable(session, this.tokens))) {
       this.connection.onRequest(method, async (params: unknown) => {
+        this.calm.disturb();
         try {
           const fault = faultIn(method, params);
           if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
@@ -151,11 +155,7 @@ class Server {
       get settings() {
         return settings();
       },
-      knowledge: () => {
-        this.indexOpen();
-        return this.knowledge.current();
-      },
-      indexOpen: () => this.indexOpen(),
+      knowledge: () => this.knowledge.current(),
     };
   }
 
@@ -172,12 +172,14 @@ class Server {
     return { capabilities: CAPABILITIES, serverInfo: { name: 'rulewright' } };
   }
 
-  /** The worker takes a while to start, so it starts before it is needed. */
+  /** The worker takes a while to start, so it starts before it is needed, but not while the first diagnostics are waited for. */
   private async initialized(): Promise<void> {
-    this.needWorker();
     await this.register();
     await this.readConfiguration();
-    await indexFolders(this.folders, this.parts.host, this.index, () => this.isOver);
+    await this.calm.wait(() => this.isOver);
+    if (this.isOver) return;
+    this.needWorker();
+    await this.index.readFolders(this.folders);
   }
 
   private async register(): Promise<void> {
@@ -195,7 +197,7 @@ class Server {
         this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...come];
         this.samples.forgetFound();
         this.schemaChanged();
-        this.quietly(indexFolders(come, this.parts.host, this.index, () => this.isOver));
+        this.quietly(this.index.readFolders(come));
       });
   }
 
@@ -264,6 +266,8 @@ class Server {
   }
 
   private contentChanged(uri: string): void {
+    this.calm.disturb();
+    this.index.documentChanged(uri);
     this.runs.review(uri);
     if (this.capabilities.textDocument?.diagnostic === undefined) this.pushDiagnostics(uri);
   }
@@ -277,27 +281,14 @@ class Server {
   private closed(uri: string): void {
     this.documents.forget(uri);
     this.tokens.forget(uri);
-    this.indexed.delete(uri);
-    const path = toPath(uri);
-    if (path !== undefined) indexFile(path, this.parts.host, this.index);
+    this.index.documentClosed(uri);
     if (this.capabilities.textDocument?.diagnostic === undefined)
       this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
-  /** What is open is indexed as it stands in the editor, when somebody asks. */
-  private indexOpen(): void {
-    for (const { uri, version, analysis } of this.documents.all()) {
-      if (this.indexed.get(uri) === version) continue;
-      this.indexed.set(uri, version);
-      const path = toPath(uri);
-      this.index.set(path === undefined ? uri : toUri(path), entryOf(analysis));
-    }
-  }
-
   private filesChanged({ changes }: DidChangeWatchedFilesParams): void {
     const paths = changes.flatMap(({ uri }) => toPath(uri) ?? []);
-    for (const path of paths)
-      if (this.documents.find(toUri(path)) === undefined) indexFile(path, this.parts.host, this.index);
+    for (const path of paths) this.index.fileChanged(path);
     if (paths.some((path) => path === this.mappingPath(toUri(path)))) this.schemaChanged();
     const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz)$/.test(path);
     const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
@@ -332,6 +323,7 @@ class Server {
 
   private async shutdown(): Promise<void> {
     this.isOver = true;
+    this.index.stop();
     await this.worker?.dispose();
     this.worker = undefined;
   }

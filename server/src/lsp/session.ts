@@ -1,9 +1,9 @@
 // What every request handler works with.
 import type { Connection } from 'vscode-languageserver';
 import type { CompletionKnowledge } from '../features/completion/knowledge';
-import type { WorkspaceIndex } from '../features/workspaceIndex';
 import type { Host } from '../host/host';
 import type { RuleDocuments } from './documents';
+import type { IndexDesk } from './indexDesk';
 import type { RunDesk } from './runDesk';
 import type { SampleDesk } from './sampleDesk';
 import type { Settings } from './settings';
@@ -12,12 +12,10 @@ export interface Session {
   readonly connection: Connection;
   readonly host: Host;
   readonly documents: RuleDocuments;
-  readonly index: WorkspaceIndex;
+  readonly index: IndexDesk;
   readonly samples: SampleDesk;
   readonly runs: RunDesk;
   readonly settings: Settings;
   /** What completions and hovers know of the rule at an offset beside its own text. */
   readonly knowledge: (uri: string, offset: number) => CompletionKnowledge;
-  /** Brings the index up to what is open. */
-  readonly indexOpen: () => void;
 }

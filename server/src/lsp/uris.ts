@@ -1,5 +1,6 @@
 // From the editor's uris to paths of the host and back. Documents that are no files have no path.
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { memoizeByText } from '../base/memo';
 
 export function toPath(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
@@ -14,10 +15,8 @@ export function toUri(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** Equal for uris of one file, however their characters are escaped. */
-export function uriKey(uri: string): string {
-  return toPath(uri) ?? uri;
-}
+/** Equal for uris of one file, however their characters are escaped. Looking for an open document asks it of all of them. */
+export const uriKey: (uri: string) => string = memoizeByText(5000, (uri) => toPath(uri) ?? uri);
 
 export function isAbsolute(path: string): boolean {
   return /^(?:[/\\]|[A-Za-z]:[\\/])/.test(path);

@@ -14,16 +14,13 @@ import type {
   WorkspaceSymbol,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
-import { analyze } from '../../analysis/analyze';
 import { createLineIndex } from '../../base/lineIndex';
+import type { LineIndex } from '../../base/lineIndex';
 import { fieldAt, highlights, refuseName, renameEdits } from '../../features/fieldUses';
 import type { FoundSymbol } from '../../features/workspaceIndex';
-import { formatOf } from '../../rule/read';
-import { NO_SCHEMAS } from '../ruleFiles';
-import type { RuleDocument } from '../documents';
 import { toOffset, toRange, toWireEdits } from '../places';
+import { readSaved } from '../ruleFiles';
 import type { Session } from '../session';
-import { toPath } from '../uris';
 
 export function documentHighlights(
   session: Session,
@@ -46,13 +43,13 @@ export function definition(session: Session, { textDocument, position }: Definit
     : [{ uri: document.uri, range: toRange(document.lines, first) }];
 }
 
-export function references(session: Session, { textDocument, position }: ReferenceParams): Location[] {
+export async function references(session: Session, { textDocument, position }: ReferenceParams): Promise<Location[]> {
   const document = session.documents.get(textDocument.uri);
   const field = document === undefined ? undefined : fieldAt(document.analysis, toOffset(document.lines, position));
   if (field === undefined) return [];
-  session.indexOpen();
+  const index = await session.index.whole();
   const byFile = new Map<string, { readonly from: number; readonly to: number }[]>();
-  for (const { file, use } of session.index.usesOf(field.path)) byFile.set(file, [...(byFile.get(file) ?? []), use]);
+  for (const { file, use } of index.usesOf(field.path)) byFile.set(file, [...(byFile.get(file) ?? []), use]);
   return [...byFile].flatMap(([file, uses]) => {
     const lines = linesOf(session, file);
     return lines === undefined ? [] : uses.map((use) => ({ uri: file, range: toRange(lines, use) }));
@@ -69,22 +66,25 @@ export function prepareRename(
   return { range: toRange(document.lines, field), placeholder: field.path };
 }
 
-export function rename(session: Session, { textDocument, position, newName }: RenameParams): WorkspaceEdit | null {
+export async function rename(
+  session: Session,
+  { textDocument, position, newName }: RenameParams,
+): Promise<WorkspaceEdit | null> {
   const document = session.documents.get(textDocument.uri);
   const field = document === undefined ? undefined : fieldAt(document.analysis, toOffset(document.lines, position));
   if (field === undefined) return null;
   const name = newName.replaceAll('`', '');
   const refusal = refuseName(name);
   if (refusal !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, refusal);
-  session.indexOpen();
-  const files = new Set(session.index.usesOf(field.path).map(({ file }) => file));
+  const index = await session.index.whole();
+  const files = new Set(index.usesOf(field.path).map(({ file }) => file));
   const documentChanges = [...files].flatMap((file) => renameIn(session, file, field.path, name) ?? []);
   return { documentChanges };
 }
 
 function renameIn(session: Session, file: string, path: string, name: string): TextDocumentEdit | undefined {
   const open = session.documents.find(file);
-  const document = open ?? readClosed(session, file);
+  const document = open ?? session.documents.openOrSaved(file);
   if (document === undefined) return undefined;
   const edits = renameEdits(document.analysis, path, name);
   if (edits.length === 0) return undefined;
@@ -94,17 +94,11 @@ function renameIn(session: Session, file: string, path: string, name: string): T
   };
 }
 
-/** A file of the workspace that is not open, as it is on disk. */
-function readClosed({ host }: Session, file: string): RuleDocument | undefined {
-  const path = toPath(file);
-  const format = formatOf(file);
-  if (path === undefined || format === undefined || host.stamp(path) === undefined) return undefined;
-  const text = host.readText(path);
-  return { uri: file, version: 0, analysis: analyze(text, format, NO_SCHEMAS), lines: createLineIndex(text) };
-}
-
-function linesOf(session: Session, file: string) {
-  return (session.documents.find(file) ?? readClosed(session, file))?.lines;
+/** A file that is not open is only counted through. */
+function linesOf({ documents, host }: Session, file: string): LineIndex | undefined {
+  const open = documents.find(file);
+  const text = open === undefined ? readSaved(file, host) : undefined;
+  return open?.lines ?? (text === undefined ? undefined : createLineIndex(text));
 }
 
 const KINDS: Readonly<Record<FoundSymbol['kind'], SymbolKind>> = {
@@ -117,10 +111,10 @@ const KINDS: Readonly<Record<FoundSymbol['kind'], SymbolKind>> = {
 
 const MOST_SYMBOLS = 200;
 
-export function workspaceSymbols(session: Session, { query }: WorkspaceSymbolParams): WorkspaceSymbol[] {
-  session.indexOpen();
-  const lines = new Map<string, ReturnType<typeof linesOf>>();
-  return session.index.symbols(query, MOST_SYMBOLS).flatMap(({ file, name, container, kind, from, to }) => {
+export async function workspaceSymbols(session: Session, { query }: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> {
+  const index = await session.index.whole();
+  const lines = new Map<string, LineIndex | undefined>();
+  return index.symbols(query, MOST_SYMBOLS).flatMap(({ file, name, container, kind, from, to }) => {
     if (!lines.has(file)) lines.set(file, linesOf(session, file));
     const known = lines.get(file);
     if (known === undefined) return [];
