@@ -6,6 +6,7 @@ import { nodesAt } from '../eql/nodesAt';
 import type { Node } from '../eql/nodesAt';
 import { KEYWORDS } from '../eql/tokens';
 import type { Token } from '../eql/tokens';
+import { conditionsOf, walkExpression } from '../eql/walk';
 
 /** Standard types of the Language Server Protocol, so that every theme colours them. The order is the legend's. */
 export const TOKEN_TYPES = [
@@ -34,8 +35,9 @@ export function semanticTokens({ rules }: Analysis): readonly SemanticToken[] {
 
 function tokensOfQuery(eql: EqlAnalysis): SemanticToken[] {
   const { text, map } = eql.embedded;
+  const patterns = regexPatterns(eql);
   const words = tokenize(text).flatMap((token, index, tokens) => {
-    const type = typeOf(token, tokens[index + 1], eql);
+    const type = patterns.has(token.startOffset) ? 'regexp' : typeOf(token, tokens[index + 1], eql);
     return type === undefined ? [] : [{ ...map.spanToFile(spanOfToken(token)), type }];
   });
   const comments = parseQuery(text).comments.map((comment) => ({
@@ -57,7 +59,7 @@ const NAMES: ReadonlySet<string> = new Set(['Identifier', 'QuotedIdentifier', 'T
 function typeOf(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
   const { name } = token.tokenType;
   if (WORDS.has(token.image)) return 'keyword';
-  if (STRINGS.has(name)) return isPattern(token, eql) ? 'regexp' : 'string';
+  if (STRINGS.has(name)) return 'string';
   if (NUMBERS.has(name)) return 'number';
   if (NAMES.has(name)) return typeOfName(token, next, eql);
   return OPERATORS.has(token.image) ? 'operator' : undefined;
@@ -85,9 +87,16 @@ function nodesAround({ startOffset, image }: Token, { query }: EqlAnalysis): rea
   return nodesAt(query, image.length > 1 ? startOffset + 1 : startOffset);
 }
 
-function isPattern(token: Token, eql: EqlAnalysis): boolean {
-  const parent = nodesAround(token, eql).at(-2);
-  return parent?.kind === 'match' && parent.operator.startsWith('regex');
+/** Where the regular expressions of a query begin. Found in one walk: a list may hold thousands of strings. */
+function regexPatterns({ query }: EqlAnalysis): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const condition of conditionsOf(query)) {
+    walkExpression(condition, (node) => {
+      if (node.kind === 'match' && node.operator.startsWith('regex'))
+        for (const pattern of node.patterns) if (pattern.kind === 'literal') found.add(pattern.from);
+    });
+  }
+  return found;
 }
 
 function typeOfName(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
