@@ -1,5 +1,6 @@
 // Builds everything that runs: the library, the command line, the language server, its worker, the extension and the panel.
-// usage: node scripts/build.mjs [--production]
+// usage: node scripts/build.mjs [--production] [--into <folder>]
+//   --into: leaves what is built in another folder than the project's, at the same places
 import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +9,9 @@ import { writeLicences } from './licences.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const production = process.argv.includes('--production');
+const into = process.argv.includes('--into') ? process.argv[process.argv.indexOf('--into') + 1] : root;
 const at = (...parts) => path.join(root, ...parts);
+const out = (...parts) => path.join(path.resolve(into), ...parts);
 
 const base = {
   bundle: true,
@@ -32,12 +35,12 @@ const built = await Promise.all([
       server: at('server/src/lsp/main.ts'),
       worker: at('server/src/worker/main.ts'),
     },
-    outdir: at('server/dist'),
+    outdir: out('server/dist'),
   }),
   build({
     ...node,
     entryPoints: { extension: at('client/src/extension.ts') },
-    outdir: at('dist/client'),
+    outdir: out('dist/client'),
     external: ['vscode'],
   }),
   build({
@@ -46,7 +49,7 @@ const built = await Promise.all([
     target: 'es2022',
     format: 'esm',
     entryPoints: { panel: at('client/webview/main.ts') },
-    outdir: at('dist/webview'),
+    outdir: out('dist/webview'),
     loader: { '.ttf': 'file' },
     tsconfig: at('client/webview/tsconfig.json'),
   }),
@@ -59,13 +62,13 @@ writeLicences(
   root,
   built.map(({ metafile }) => metafile),
   ['@vscode/codicons'],
-  at('dist/THIRD-PARTY-LICENSES.txt'),
+  out('dist/THIRD-PARTY-LICENSES.txt'),
 );
 
 function copyCodicons() {
   const from = at('node_modules/@vscode/codicons/dist');
-  mkdirSync(at('dist/webview'), { recursive: true });
+  mkdirSync(out('dist/webview'), { recursive: true });
   for (const name of ['codicon.css', 'codicon.ttf']) {
-    if (existsSync(path.join(from, name))) copyFileSync(path.join(from, name), at('dist/webview', name));
+    if (existsSync(path.join(from, name))) copyFileSync(path.join(from, name), out('dist/webview', name));
   }
 }

@@ -10,7 +10,7 @@ const startLimitMs = 60_000;
 const stopLimitMs = 3_000;
 
 /** Nothing is asked of the network, nothing is in the way of a test, and nothing is remembered. */
-const quietSettings = {
+export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,

@@ -28,6 +28,10 @@ export function read(file: string): string {
   return readFileSync(path.join(__ROOT__, file), 'utf8');
 }
 
+export function readBytes(file: string): Buffer {
+  return readFileSync(path.join(__ROOT__, file));
+}
+
 export function sizeOf(file: string): number {
   return statSync(path.join(__ROOT__, file)).size;
 }
