@@ -7,7 +7,7 @@ import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
 import { listRuleFiles, NO_SCHEMAS, readSaved } from './ruleFiles';
-import { toPath, toUri } from './uris';
+import { isInside, toPath, toUri } from './uris';
 
 export class IndexDesk {
   private readonly index: WorkspaceIndex = createWorkspaceIndex();
@@ -27,6 +27,12 @@ export class IndexDesk {
   /** Begins to read folders; settled when all their files are in. */
   readFolders(folders: readonly string[]): Promise<void> {
     return (this.reading = this.reading.then(() => this.read(folders)));
+  }
+
+  /** What is open stays, wherever it lies. */
+  changeFolders(come: readonly string[], gone: readonly string[]): Promise<void> {
+    this.reading = this.reading.then(() => this.drop(gone));
+    return this.readFolders(come);
   }
 
   /** As much as was read so far: for what is only offered. */
@@ -74,6 +80,14 @@ export class IndexDesk {
       if (this.isOver) return;
       this.fileChanged(path);
       await this.calm.wait(isUrgent);
+    }
+  }
+
+  private drop(folders: readonly string[]): void {
+    for (const uri of [...this.index.files]) {
+      const path = toPath(uri);
+      const isGone = path !== undefined && folders.some((folder) => isInside(path, folder));
+      if (isGone && this.documents.find(uri) === undefined) this.index.delete(uri);
     }
   }
 

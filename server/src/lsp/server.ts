@@ -174,12 +174,12 @@ class Server {
 
   /** The worker takes a while to start, so it starts before it is needed, but not while the first diagnostics are waited for. */
   private async initialized(): Promise<void> {
+    // From here on whoever asks for all rules waits for them; the reading itself begins when it is quiet.
+    this.quietly(this.index.readFolders(this.folders));
     await this.register();
     await this.readConfiguration();
     await this.calm.wait(() => this.isOver);
-    if (this.isOver) return;
-    this.needWorker();
-    await this.index.readFolders(this.folders);
+    if (!this.isOver) this.needWorker();
   }
 
   private async register(): Promise<void> {
@@ -192,12 +192,12 @@ class Server {
       });
     if (workspace?.workspaceFolders === true)
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => toPath(uri)));
+        const gone = removed.flatMap(({ uri }) => toPath(uri) ?? []);
         const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
-        this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...come];
+        this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...come];
         this.samples.forgetFound();
         this.schemaChanged();
-        this.quietly(this.index.readFolders(come));
+        this.quietly(this.index.changeFolders(come, gone));
       });
   }
 
