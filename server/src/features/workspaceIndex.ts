@@ -1,4 +1,5 @@
 // What all rule files of a workspace hold together: uses of fields, names, tags, index patterns. One entry a file, replaced as a whole.
+import { hasLetters } from './letters';
 import type { Analysis } from '../analysis/analyze';
 import { fieldUses } from './fieldUses';
 import type { FieldUse } from './fieldUses';
@@ -144,13 +145,4 @@ function* allSymbols(file: string, { symbols, techniques: ids }: FileEntry): Gen
   }
   for (const { id, from, to } of ids)
     yield { file, name: id, container: symbols[0]?.name ?? '', kind: 'technique', from, to };
-}
-
-function hasLetters(text: string, typed: string): boolean {
-  let at = 0;
-  for (const letter of typed) {
-    at = text.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

@@ -1,4 +1,5 @@
 // Fields by name: those of the rule first, then those of its neighbours, of the sample, of the schema.
+import { hasLetters } from '../letters';
 import type { EqlAnalysis } from '../../analysis/analyze';
 import { printPath } from '../../eql/print';
 import type { ResolvedField } from '../../eql/types';
@@ -74,15 +75,6 @@ function matchRank(path: string, typed: string): number | undefined {
   if (path.startsWith(typed)) return 0;
   if (path.includes(`.${typed}`)) return 1;
   return hasLetters(path, typed) ? 2 : undefined;
-}
-
-function hasLetters(path: string, typed: string): boolean {
-  let at = 0;
-  for (const letter of typed) {
-    at = path.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 function sourceRank(path: string, used: ReadonlySet<string>, { sample, neighbours }: CompletionKnowledge): number {
