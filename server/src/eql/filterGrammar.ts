@@ -66,7 +66,7 @@ export abstract class FilterGrammar extends ExpressionGrammar {
   /** Undefined where a category begins. */
   private wrongCategory(): Category | undefined {
     if (this.isNextIn(sets.CATEGORIES)) return undefined;
-    if (!this.isNext(t.Where) && this.LA(2).tokenType === t.Where) return this.unquotedCategory(this.skip());
+    if (this.LA(2).tokenType === t.Where) return this.unquotedCategory(this.skip());
     const at = this.here();
     this.missing('an event category and `where` (`process where …` or `any where …`)');
     return { kind: 'category', name: undefined, ...at };

@@ -41,7 +41,8 @@ export class EqlParser extends FilterGrammar {
 
   private readonly sequence: Rule<Query> = this.RULE('sequence', () => {
     const word = this.expect(t.Sequence, '`sequence`');
-    const start = word === undefined ? this.here() : tokenSpan(word);
+    if (word === undefined && this.isNext(t.Identifier)) this.skip();
+    const start = word === undefined ? { from: 0, to: 0 } : tokenSpan(word);
     const { end, ...frame } = this.frame();
     const pipes = this.pipes();
     const query = {
@@ -92,7 +93,7 @@ export class EqlParser extends FilterGrammar {
     const keys: JoinKey[] = [];
     this.CONSUME(t.By);
     this.until(sets.KEY_STOPS, () =>
-      this.commaSeparated((key) => keys.push({ ...key, kind: 'joinKey', expression: key })),
+      this.commaSeparated((key) => keys.push({ kind: 'joinKey', expression: key, from: key.from, to: key.to })),
     );
     return keys;
   });
@@ -117,8 +118,10 @@ export class EqlParser extends FilterGrammar {
 
   /** A keyword before `where` is meant for a category; without any `where` a text is a lone condition, as other EQL engines take it. */
   private form(): 'sequence' | 'sample' | 'join' | 'condition' | 'event' {
-    const word = this.LA(2).tokenType === t.Where ? undefined : FORMS.get(this.LA(1).tokenType);
-    return word ?? (this.isLoneCondition() ? 'condition' : 'event');
+    const [first, second] = [this.LA(1).tokenType, this.LA(2).tokenType];
+    const form = second === t.Where ? undefined : FORMS.get(first);
+    const isMisspelt = first === t.Identifier && IN_SEQUENCES.has(second);
+    return form ?? (isMisspelt ? 'sequence' : this.isLoneCondition() ? 'condition' : 'event');
   }
 
   private pipes(): Pipe[] {
@@ -237,10 +240,10 @@ export class EqlParser extends FilterGrammar {
   }
 }
 
+/** What follows the word `sequence`: where it stands without it, that word is missing or misspelt. */
+const IN_SEQUENCES: sets.TokenSet = new Set([t.By, t.With, t.OpenBracket, t.MissingOpen]);
 const FORMS: ReadonlyMap<TokenType, 'sequence' | 'sample' | 'join'> = new Map([
-  [t.Sequence, 'sequence'],
-  [t.OpenBracket, 'sequence'],
-  [t.MissingOpen, 'sequence'],
+  ...[t.Sequence, ...IN_SEQUENCES].map((type) => [type, 'sequence'] as const),
   [t.Sample, 'sample'],
   [t.Join, 'join'],
 ]);
