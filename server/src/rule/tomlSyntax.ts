@@ -1,6 +1,8 @@
 // Says whether a file is TOML, by toml-eslint-parser. It keeps long strings from the parser, which has no stack for them.
 import { parseTOML } from 'toml-eslint-parser';
 import type { Issue } from '../base/issue';
+import { memoizeByText } from '../base/memo';
+import { createTextDecoder, type DecodedText } from './decoded';
 import type { TomlScan } from './tomlScan';
 import type { TomlString } from './tomlString';
 
@@ -11,20 +13,26 @@ const mostIssues = 100;
 export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
   const issues = scan.problems.map(({ from, to, message }) => issueOf(from, to, message));
   const unclosed = scan.problems.find((each) => each.unclosed);
-  const structural = parserIssue(blankStrings(file, scan.strings));
+  const structural = structuralIssue(withoutLongStrings(file, scan.strings));
   // What follows a string or a list that lacks its end is only its consequence.
   if (structural && !(unclosed && unclosed.from <= structural.from)) issues.push(structural);
   return issues.sort((a, b) => a.from - b.from).slice(0, mostIssues);
 }
 
-function parserIssue(file: string): Issue | undefined {
+function structuralIssue({ text, map }: DecodedText): Issue | undefined {
+  const issue = parserIssue(text);
+  return issue && { ...issue, ...map.spanToFile(issue) };
+}
+
+/** Whoever types in a query or a note changes nothing of what the parser sees. */
+const parserIssue = memoizeByText(32, (text): Issue | undefined => {
   try {
-    parseTOML(file, { tomlVersion: '1.1' });
+    parseTOML(text, { tomlVersion: '1.1' });
     return undefined;
   } catch (error) {
-    return toIssue(error, file);
+    return toIssue(error, text);
   }
-}
+});
 
 /** The parser throws a syntax error with an index; anything else means that the file is too deep for its stack. */
 function toIssue(error: unknown, file: string): Issue {
@@ -89,16 +97,19 @@ const problemSentences: readonly (readonly [string, string])[] = [
   ['Keys cannot', 'A key can neither begin nor end with a dot.'],
 ];
 
-/** The file with long strings emptied, each offset kept: `"""…"""` becomes `""` and spaces. */
-function blankStrings(file: string, strings: readonly TomlString[]): string {
-  const pieces = [file.startsWith('\ufeff') ? ' ' : file.slice(0, 1)];
-  let at = Math.min(1, file.length);
+/** The file with long strings emptied, and where each character of the rest stands. */
+function withoutLongStrings(file: string, strings: readonly TomlString[]): DecodedText {
+  const decoder = createTextDecoder(file);
+  let at = file.startsWith('\ufeff') ? 1 : 0;
   for (const { open, after, closed, problems } of strings) {
     if (!closed || open < at || (after - open < shortest && problems.length === 0)) continue;
-    pieces.push(file.slice(at, open), '""', ' '.repeat(after - open - 2));
+    decoder.copy(at, open);
+    // The space keeps its quotes apart from those of a string that follows by mistake.
+    decoder.replace('"" ', open, after);
     at = after;
   }
-  return pieces.join('') + file.slice(at);
+  decoder.copy(at, file.length);
+  return decoder.finish({ from: 0, to: file.length });
 }
 
 function wordEnd(file: string, from: number): number {

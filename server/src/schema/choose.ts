@@ -1,4 +1,5 @@
 // Which data sets a rule reads: by its index patterns, its integrations and the datasets that its query names.
+import { memoizeByText } from '../base/memo';
 import type { FieldResolver } from '../eql/types';
 import type { DataSet } from './catalogIndex';
 import type { SchemaRequest } from './compose';
@@ -40,18 +41,37 @@ function isKnown(indexed: Indexed, explained: readonly DataSet[]): boolean {
 function byIndex(index: readonly string[], known: readonly DataSet[]): Indexed {
   const { wanted, excluded } = readIndexPatterns(index);
   const isExcluded = (name: string): boolean => excluded.some((pattern) => patternCovers(pattern, name));
-  const found = new Set<DataSet>();
-  let hasUnknown = false;
-  for (const pattern of wanted) {
-    let isNamed = false;
-    for (const dataset of known) {
-      const named = dataset.indices.filter((each) => patternsOverlap(pattern, each));
-      if (named.some((each) => !isExcluded(each))) found.add(dataset);
-      isNamed ||= named.length > 0;
-    }
-    hasUnknown ||= !isNamed;
-  }
-  return { datasets: [...found], hasUnknown };
+  const named = wanted.map(namesIn(known));
+  const found = named.flatMap((each) => each.filter(({ indices }) => indices.some((name) => !isExcluded(name))));
+  return {
+    datasets: [...new Set(found.map(({ dataset }) => dataset))],
+    hasUnknown: named.some((each) => each.length === 0),
+  };
+}
+
+/** A data set and those of its indices that a pattern can mean. */
+interface Named {
+  readonly dataset: DataSet;
+  readonly indices: readonly string[];
+}
+
+type NamesIn = (pattern: string) => readonly Named[];
+
+/** The rules of a workspace have few patterns between them. */
+const MOST_PATTERNS = 500;
+const lists = new WeakMap<readonly DataSet[], NamesIn>();
+
+function namesIn(known: readonly DataSet[]): NamesIn {
+  let names = lists.get(known);
+  if (names === undefined)
+    lists.set(known, (names = memoizeByText(MOST_PATTERNS, (pattern) => namedBy(pattern, known))));
+  return names;
+}
+
+function namedBy(pattern: string, known: readonly DataSet[]): readonly Named[] {
+  return known
+    .map((dataset) => ({ dataset, indices: dataset.indices.filter((each) => patternsOverlap(pattern, each)) }))
+    .filter(({ indices }) => indices.length > 0);
 }
 
 /** A dataset that is not described means all of its package. */
