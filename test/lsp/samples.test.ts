@@ -127,6 +127,29 @@ describe('samples of a rule', () => {
     assert.equal((await editor.run(rule)).totals.hits, 2);
   });
 
+  it('that changed after a run are told of, over the rule and in the panel', async () => {
+    const { runId } = await editor.run(rule);
+    await editor.states.first((state) => state.runId === runId && state.nearMisses.length > 0);
+    const heard = editor.states.all.length;
+    workspace.write('samples/events/shells.labels.yaml', 'events: []\n');
+    await editor.filesChanged(2, workspace.at('samples/events/shells.labels.yaml'));
+    const told = await editor.states.first((state) => state.runId === runId, heard);
+    assert.match(told.problems[0]?.message ?? '', /changed since: run the rule again/);
+    assert.equal(told.stale, undefined);
+    assert.equal(
+      (await editor.lensTitles(rule.uri))[1],
+      '3 hits · 1 false positive · 1 miss (the sample changed since)',
+    );
+    assert.equal((await editor.run(rule)).totals.unlabelled, 3);
+    assert.equal((await editor.lensTitles(rule.uri))[1], '3 hits');
+  });
+
+  it('that are chosen say nothing of what was found on another', async () => {
+    await editor.run(rule);
+    await choose(workspace.uri('events/mine.ndjson'));
+    assert.deepEqual(await editor.lensTitles(rule.uri), ['▷ Run on mine.ndjson', 'Change sample']);
+  });
+
   it('are judged by the labels as they are now', async () => {
     assert.equal((await editor.run(rule)).totals.truePositives, 1);
     workspace.write('samples/events/shells.labels.yaml', 'events:\n  - id: event-3\n    label: authorised\n');

@@ -134,6 +134,7 @@ async function sampleChoices(session: Session, { uri, rule: index }: RuleReferen
 function chooseSample(session: Session, { uri, rule: index, sample }: ChooseSampleParams): null {
   const rule = session.documents.openOrSaved(uri)?.analysis.rules[index];
   if (rule === undefined) throw new ResponseError(ErrorCodes.InvalidParams, 'The rule is not there any more.');
+  session.runs.forget({ uri, rule: index });
   session.samples.choose(uri, rule, sample);
   return null;
 }

@@ -1,6 +1,7 @@
 // Runs as the editor asks for them: begun from the text as it is now, their states handed on, and marked when the text moved on.
 import type { RuleAnalysis } from '../analysis/analyze';
 import { languageTitle } from '../analysis/languages';
+import type { Host } from '../host/host';
 import type {
   EventAnswer,
   EventParams,
@@ -17,32 +18,45 @@ import type {
 import type { WorkerClient } from '../worker/client';
 import { orderOfRule } from '../worker/ruleOrder';
 import type { RuleDocument, RuleDocuments } from './documents';
+import { basisOf, changeSince } from './runBasis';
+import type { RunBasis } from './runBasis';
 import type { SampleDesk } from './sampleDesk';
 import { toPath, uriKey } from './uris';
 
 export interface RunDeskOptions {
+  readonly host: Host;
   readonly documents: RuleDocuments;
   readonly samples: SampleDesk;
   readonly worker: () => WorkerClient;
   readonly onState: (state: PanelState) => void;
 }
 
+type Change = ReturnType<typeof changeSince>;
+
 interface LastRun {
   readonly rule: RuleReference;
-  /** As it was when the run began. */
-  readonly query: string;
+  readonly basis: RunBasis;
   /** Sentences on what it runs on. */
   readonly warnings: readonly string[];
-  /** The last state, and whether the editor was told that the query is another one by now. */
+  /** The last state, and what the editor was told is another one since. */
   state: PanelState | undefined;
-  isShownStale: boolean;
+  shownChange: Change;
+  /** Its rule runs on something else from now on. A run that is over may still speak: of near misses. */
+  isForgotten: boolean;
 }
 
+/** The last finished run of a rule. */
+interface Finished {
+  readonly basis: RunBasis;
+  readonly state: PanelState;
+}
+
+const FILES_CHANGED = 'The sample, its labels or the mapping changed since: run the rule again.';
 const LATE = 'The run is over: run the rule again.';
 
 export class RunDesk {
   private last: LastRun | undefined;
-  private readonly totals = new Map<string, { readonly query: string; readonly state: PanelState }>();
+  private readonly finished = new Map<string, Finished>();
 
   constructor(private readonly options: RunDeskOptions) {}
 
@@ -56,12 +70,14 @@ export class RunDesk {
     const samples = await this.options.samples.samplesOf(document.uri, rule);
     if (samples === undefined) return { needsSample: true, reason: this.options.samples.lackOf(document.uri, rule) };
     const reference = { uri: document.uri, rule: index };
+    const basis = basisOf(rule.eql.embedded.text, samples.files, this.options.host);
     this.last = {
       rule: reference,
-      query: rule.eql.embedded.text,
+      basis,
       warnings: samples.warnings,
       state: undefined,
-      isShownStale: false,
+      shownChange: undefined,
+      isForgotten: false,
     };
     return { runId: this.options.worker().run(orderOfRule(rule.rule, rule.eql, samples.files), reference) };
   }
@@ -71,29 +87,37 @@ export class RunDesk {
     const { last } = this;
     if (last === undefined) return;
     last.state = state;
-    if (state.phase === 'done') this.totals.set(totalsKey(last.rule), { query: last.query, state });
+    if (state.phase === 'done' && !last.isForgotten)
+      this.finished.set(ruleKey(last.rule), { basis: last.basis, state });
     this.show(state, last);
   }
 
-  /** Says again how the last run stands, after a text changed. Only when that makes a difference to the panel. */
-  review(uri: string): void {
+  /** Says again how the last run stands, after a text or a file changed. Only when that makes a difference to the panel. */
+  review(): void {
     const { last } = this;
-    if (last?.state === undefined || uriKey(last.rule.uri) !== uriKey(uri)) return;
-    if (this.isStale(last) !== last.isShownStale) this.show(last.state, last);
+    if (last?.state === undefined) return;
+    if (this.changeOf(last) !== last.shownChange) this.show(last.state, last);
   }
 
-  /** The state of the last run of a rule, and whether its query is another one by now. */
+  /** The rule runs on something else from now on, so what it found before says nothing of it. */
+  forget(rule: RuleReference): void {
+    this.finished.delete(ruleKey(rule));
+    if (this.last !== undefined && ruleKey(this.last.rule) === ruleKey(rule)) this.last.isForgotten = true;
+  }
+
+  /** How the last run of a rule stands, and what is another one since. */
   lastOf(
     document: RuleDocument,
     rule: RuleAnalysis,
-  ): { readonly state: PanelState; readonly isStale: boolean } | undefined {
-    const reference = { uri: document.uri, rule: rule.rule.index };
+  ): { readonly state: PanelState; readonly change: Change } | undefined {
+    const key = ruleKey({ uri: document.uri, rule: rule.rule.index });
     const { last } = this;
-    if (last?.state !== undefined && totalsKey(last.rule) === totalsKey(reference) && last.state.phase !== 'done')
-      return { state: last.state, isStale: false };
-    const known = this.totals.get(totalsKey(reference));
+    if (last?.state !== undefined && ruleKey(last.rule) === key && last.state.phase !== 'done')
+      return { state: last.state, change: undefined };
+    const known = this.finished.get(key);
     if (known === undefined) return undefined;
-    return { state: known.state, isStale: known.query !== rule.eql?.embedded.text };
+    const change = changeSince(known.basis, rule.eql?.embedded.text, this.options.host);
+    return { state: known.state, change };
   }
 
   cancel(runId: number): void {
@@ -123,20 +147,23 @@ export class RunDesk {
   }
 
   private show(state: PanelState, last: LastRun): void {
-    last.isShownStale = this.isStale(last);
-    const warnings = last.warnings.map((message) => ({ severity: 'warning', message }) as const);
-    const shown = { ...state, problems: [...warnings, ...state.problems] };
-    this.options.onState(last.isShownStale ? { ...shown, stale: true } : shown);
+    const change = this.changeOf(last);
+    last.shownChange = change;
+    const warnings = change === 'files' ? [FILES_CHANGED, ...last.warnings] : last.warnings;
+    const problems: PanelState['problems'] = warnings.map((message) => ({ severity: 'warning', message }));
+    const shown = { ...state, problems: [...problems, ...state.problems] };
+    this.options.onState(change === 'query' ? { ...shown, stale: true } : shown);
   }
 
-  /** A file that is closed is not followed any more. */
-  private isStale({ rule, query }: LastRun): boolean {
+  /** Of a run that is over. A file that is closed is not followed any more. */
+  private changeOf({ rule, basis, state }: LastRun): Change {
+    if (state?.phase === 'loading' || state?.phase === 'running') return undefined;
     const now = this.options.documents.find(rule.uri)?.analysis.rules[rule.rule]?.eql?.embedded.text;
-    return now !== undefined && now !== query;
+    return changeSince(basis, now, this.options.host);
   }
 }
 
-function totalsKey({ uri, rule }: RuleReference): string {
+function ruleKey({ uri, rule }: RuleReference): string {
   return `${uriKey(uri)}#${rule}`;
 }
 

@@ -6,6 +6,7 @@ import {
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
+  InlayHintRefreshRequest,
   MessageType,
   ResponseError,
   ShowMessageNotification,
@@ -97,6 +98,7 @@ class Server {
       },
     });
     this.runs = new RunDesk({
+      host,
       documents: this.documents,
       samples: this.samples,
       worker: () => this.needWorker(),
@@ -112,7 +114,7 @@ class Server {
     connection.onInitialize((params) => this.initialize(params));
     connection.onInitialized(() => this.quietly(this.initialized()));
     connection.onShutdown(() => this.shutdown());
-    connection.onDidChangeConfiguration(({ settings }) => this.quietly(this.readConfiguration(settings)));
+    connection.onDidChangeConfiguration(({ settings }) => this.quietly(this.configurationChanged(settings)));
     connection.onDidChangeWatchedFiles((params) => this.filesChanged(params));
     this.open.onDidChangeContent(({ document }) => this.contentChanged(document.uri));
     this.open.onDidClose(({ document }) => this.closed(document.uri));
@@ -201,6 +203,14 @@ class Server {
       });
   }
 
+  /** Lenses and hints may be wanted by now, or not any more. */
+  private async configurationChanged(sent: unknown): Promise<void> {
+    await this.readConfiguration(sent);
+    this.refreshLenses();
+    if (this.capabilities.workspace?.inlayHint?.refreshSupport === true)
+      this.quietly(this.connection.sendRequest(InlayHintRefreshRequest.type));
+  }
+
   /** Editors that cannot be asked send what changed. */
   private async readConfiguration(sent?: unknown): Promise<void> {
     const canBeAsked = this.capabilities.workspace?.configuration === true;
@@ -268,7 +278,7 @@ class Server {
   private contentChanged(uri: string): void {
     this.calm.disturb();
     this.index.documentChanged(uri);
-    this.runs.review(uri);
+    this.runs.review();
     if (this.capabilities.textDocument?.diagnostic === undefined) this.pushDiagnostics(uri);
   }
 
@@ -290,7 +300,8 @@ class Server {
     const paths = changes.flatMap(({ uri }) => toPath(uri) ?? []);
     for (const path of paths) this.index.fileChanged(path);
     if (paths.some((path) => path === this.mappingPath(toUri(path)))) this.schemaChanged();
-    const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz)$/.test(path);
+    this.runs.review();
+    const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz|labels\.yaml)$/.test(path);
     const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
     if (paths.some(isSample) || isNewOrGone) {
       this.samples.forgetFound();

@@ -79,7 +79,7 @@ function blockedCommand({ language, eql }: RuleAnalysis, reference: RuleReferenc
 function resultCommand(rule: RuleAnalysis, document: RuleDocument, session: Session): Command {
   const last = session.runs.lastOf(document, rule);
   if (last === undefined) return { title: '', command: '' };
-  const { state, isStale } = last;
+  const { state, change } = last;
   switch (state.phase) {
     case 'loading':
     case 'running':
@@ -89,9 +89,11 @@ function resultCommand(rule: RuleAnalysis, document: RuleDocument, session: Sess
     case 'failed':
       return { title: 'The run failed', command: SHOW_RESULTS };
     case 'done':
-      return { title: `${totalsText(state.totals)}${isStale ? ' (before the last edit)' : ''}`, command: SHOW_RESULTS };
+      return { title: `${totalsText(state.totals)}${SINCE[change ?? 'nothing']}`, command: SHOW_RESULTS };
   }
 }
+
+const SINCE = { nothing: '', query: ' (before the last edit)', files: ' (the sample changed since)' } as const;
 
 /** "12 hits · 3 false positives · 1 miss". */
 export function totalsText({ hits, falsePositives, misses }: PanelState['totals']): string {

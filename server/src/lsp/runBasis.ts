@@ -1,0 +1,30 @@
+// What a run was made from, so that it can be told whether its results still hold: the query, and the files that it read.
+import type { FileStamp, Host } from '../host/host';
+import { labelPathOf } from '../worker/labelFiles';
+import type { SampleFile } from '../worker/orders';
+
+export interface RunBasis {
+  readonly query: string;
+  readonly files: ReadonlyMap<string, FileStamp | undefined>;
+}
+
+/** Taken before the run begins: a file that changes while it is read has changed since. */
+export function basisOf(query: string, samples: readonly SampleFile[], host: Host): RunBasis {
+  const paths = samples.flatMap(({ path, mapping }) => [
+    path,
+    labelPathOf(path),
+    ...(mapping === undefined ? [] : [mapping]),
+  ]);
+  return { query, files: new Map(paths.map((path) => [path, host.stamp(path)])) };
+}
+
+/** What is another one by now. `query` undefined: the rule is not open, so that nobody can tell. */
+export function changeSince(basis: RunBasis, query: string | undefined, host: Host): 'query' | 'files' | undefined {
+  if (query !== undefined && query !== basis.query) return 'query';
+  const isChanged = [...basis.files].some(([path, stamp]) => !isSame(stamp, host.stamp(path)));
+  return isChanged ? 'files' : undefined;
+}
+
+function isSame(a: FileStamp | undefined, b: FileStamp | undefined): boolean {
+  return a?.bytes === b?.bytes && a?.modified === b?.modified;
+}
