@@ -17,7 +17,6 @@ export function diagnosticsOf(document: RuleDocument): Diagnostic[] {
   return document.analysis.issues.map((issue) => toDiagnostic(issue, document));
 }
 
-/** An issue at one place marks the character there, so that it can be seen. */
 function toDiagnostic(issue: FileIssue, { uri, lines }: RuleDocument): Diagnostic {
   const { code, severity, message, tags, related } = issue;
   return {
