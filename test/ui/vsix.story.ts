@@ -25,8 +25,7 @@ describe('a person who installs the packed extension', () => {
   });
 
   it('runs the rule and reads the totals', async () => {
-    await workbench.clickLens(/Run on kubernetes-audit/);
-    panel = await workbench.panelFrame('[data-testid="total-hits"]');
+    panel = await workbench.openByLens(/Run on kubernetes-audit/, '[data-testid="total-hits"]');
     await inPanel('hit-row').first().waitFor();
     const [hits, truePositives, falsePositives] = [
       await count('total-hits'),

@@ -51,6 +51,8 @@ export class RunFeed implements vscode.Disposable {
     this.last = state;
     this.changed.fire(state);
     void vscode.commands.executeCommand('setContext', 'rulewright.running', isUnderWay(state));
+    // The walkthrough has no other way to know: a lens carries its command under another name.
+    void vscode.commands.executeCommand('setContext', 'rulewright.hasRun', true);
   }
 }
 
