@@ -13,13 +13,17 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function diagnosticsOf(document: RuleDocument): Diagnostic[] {
-  return document.analysis.issues.map((issue) => toDiagnostic(issue, document));
+/** Where the page about a code is; undefined where there is none. */
+export type PageOf = (code: string) => string | undefined;
+
+export function diagnosticsOf(document: RuleDocument, pageOf: PageOf): Diagnostic[] {
+  return document.analysis.issues.map((issue) => toDiagnostic(issue, document, pageOf(issue.code)));
 }
 
-function toDiagnostic(issue: FileIssue, { uri, lines }: RuleDocument): Diagnostic {
+function toDiagnostic(issue: FileIssue, { uri, lines }: RuleDocument, page: string | undefined): Diagnostic {
   const { code, severity, message, tags, related } = issue;
   return {
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
     range: toRange(lines, issue),
     severity: SEVERITIES[severity],
     code,

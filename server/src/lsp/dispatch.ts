@@ -102,12 +102,12 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
 
 /** An unchanged version need not be sent again. */
 function documentDiagnostics(
-  { documents }: Session,
+  { documents, pageOf }: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): DocumentDiagnosticReport {
   const document = documents.get(textDocument.uri);
   if (document === undefined) return { kind: 'full', items: [] };
-  const items: Diagnostic[] = diagnosticsOf(document);
+  const items: Diagnostic[] = diagnosticsOf(document, pageOf);
   const resultId = `${document.version}:${hashOf(JSON.stringify(items))}`;
   return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
 }

@@ -3,13 +3,16 @@ import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from '../host/nodeHost';
 import { createWorkerClient } from '../worker/client';
+import { createPageFinder } from './pages';
 import { startServer } from './server';
 
 // This file is bundled to server/dist/server.js; the thread lies beside it, the catalogues one folder up.
 const schemaFolder = path.join(__dirname, '..', 'schemas');
+const host = createNodeHost(schemaFolder);
 const connection = createConnection(ProposedFeatures.all);
 startServer(connection, {
-  host: createNodeHost(schemaFolder),
+  host,
+  pageOf: createPageFinder(path.join(__dirname, '..', '..', 'docs', 'diagnostics'), host),
   createWorker: (options) =>
     createWorkerClient({ script: path.join(__dirname, 'worker.js'), schemaFolder, ...options }),
 });

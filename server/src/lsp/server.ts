@@ -28,6 +28,7 @@ import type { WorkerClient, WorkerClientOptions } from '../worker/client';
 import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { diagnosticsOf } from './diagnostics';
+import type { PageOf } from './diagnostics';
 import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
 import { IndexDesk } from './indexDesk';
@@ -45,6 +46,7 @@ import { isAbsolute, isInside, toPath, toUri } from './uris';
 
 export interface ServerParts {
   readonly host: Host;
+  readonly pageOf: PageOf;
   readonly createWorker: (options: Pick<WorkerClientOptions, 'onState' | 'onCrash'>) => WorkerClient;
 }
 
@@ -150,6 +152,7 @@ class Server {
     return {
       connection: this.connection,
       host: this.parts.host,
+      pageOf: this.parts.pageOf,
       documents: this.documents,
       index: this.index,
       samples: this.samples,
@@ -284,7 +287,7 @@ class Server {
 
   private pushDiagnostics(uri: string): void {
     const document = this.documents.get(uri);
-    const diagnostics = document === undefined ? [] : diagnosticsOf(document);
+    const diagnostics = document === undefined ? [] : diagnosticsOf(document, this.parts.pageOf);
     this.quietly(this.connection.sendDiagnostics({ uri, diagnostics, version: document?.version }));
   }
 

@@ -2,6 +2,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { CompletionKnowledge } from '../features/completion/knowledge';
 import type { Host } from '../host/host';
+import type { PageOf } from './diagnostics';
 import type { RuleDocuments } from './documents';
 import type { IndexDesk } from './indexDesk';
 import type { RunDesk } from './runDesk';
@@ -16,6 +17,7 @@ export interface Session {
   readonly samples: SampleDesk;
   readonly runs: RunDesk;
   readonly settings: Settings;
+  readonly pageOf: PageOf;
   /** What completions and hovers know of the rule at an offset beside its own text. */
   readonly knowledge: (uri: string, offset: number) => CompletionKnowledge;
 }
