@@ -61,20 +61,20 @@ function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions 
   };
 }
 
-/** The one language-status item: whether the server is up, with a way to start it again. */
+/** The one language-status item: whether the server is up, with a way to start it again. None while no rule was seen. */
 function showServerState(client: LanguageClient): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('rulewright.server', languages);
-  item.name = 'Rulewright';
+  let item: vscode.LanguageStatusItem | undefined;
   const show = (state: State): void => {
+    item ??= vscode.languages.createLanguageStatusItem('rulewright.server', languages);
+    item.name = 'Rulewright';
     item.busy = state === State.Starting;
     const stopped = state === State.Stopped || state === State.StartFailed;
     item.severity = stopped ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     item.text = stopped ? vscode.l10n.t('Rulewright server: stopped') : vscode.l10n.t('Rulewright server');
     item.command = { command: 'rulewright.restartServer', title: vscode.l10n.t('Restart') };
   };
-  show(State.Starting);
   return vscode.Disposable.from(
-    item,
     client.onDidChangeState((change) => show(change.newState)),
+    new vscode.Disposable(() => item?.dispose()),
   );
 }

@@ -5,15 +5,19 @@ import {
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
+  FindEventRequest,
   RowsRequest,
   RuleAtRequest,
   RunRequest,
   SamplesRequest,
+  TimelineRequest,
 } from '../../server/src/protocol';
 import type {
   ChooseSampleParams,
   EventAnswer,
   EventParams,
+  FindEventAnswer,
+  FindEventParams,
   RowsAnswer,
   RowsParams,
   RuleAtParams,
@@ -21,6 +25,8 @@ import type {
   RunAnswer,
   RunParams,
   SampleChoice,
+  TimelineAnswer,
+  TimelineParams,
 } from '../../server/src/protocol';
 
 /** What the server can be asked for. Each rejects with a sentence when the server is down or refuses. */
@@ -31,6 +37,10 @@ export interface RuleServer {
   chooseSample(params: ChooseSampleParams): Promise<void>;
   rows(params: RowsParams): Promise<RowsAnswer>;
   event(params: EventParams): Promise<EventAnswer>;
+  /** Undefined for a run of another kind than a sequence. */
+  timeline(params: TimelineParams): Promise<TimelineAnswer | undefined>;
+  /** Undefined where the last run read no event there. */
+  findEvent(params: FindEventParams): Promise<FindEventAnswer | undefined>;
   /** Undefined where the file holds no rule. */
   ruleAt(params: RuleAtParams): Promise<RuleReference | undefined>;
 }
@@ -43,6 +53,9 @@ export function connectServer(client: LanguageClient): RuleServer {
     chooseSample: (params) => client.sendRequest(ChooseSampleRequest, params),
     rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
     event: (params) => client.sendRequest<EventAnswer>(EventRequest, params),
+    timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
+    findEvent: async (params) =>
+      (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
     ruleAt: async (params) => (await client.sendRequest<RuleReference | null>(RuleAtRequest, params)) ?? undefined,
   };
 }

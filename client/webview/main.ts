@@ -7,4 +7,5 @@ import './elements/explanationTree';
 import './elements/hitTable';
 import './elements/panel';
 import './elements/splitView';
+import './elements/timeline';
 import './panel.css';

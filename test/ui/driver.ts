@@ -179,8 +179,19 @@ export class Workbench {
     return lens;
   }
 
-  async clickLens(text: string | RegExp): Promise<void> {
-    await (await this.waitForLens(text)).click();
+  /**
+   * Clicks a lens and gives the webview that then holds the element. A lens that has just come into sight may for a moment carry the
+   * command of an older text; the editor says that it found none, and one clicks again.
+   */
+  async openByLens(text: string | RegExp, selector: string): Promise<Frame> {
+    const opened = this.panelFrame(selector);
+    const complaint = this.page.locator('.statusbar .codicon-bell-dot').first();
+    for (;;) {
+      await (await this.waitForLens(text)).click();
+      const frame = await Promise.race([opened, complaint.waitFor({ timeout: slowMs }).then(() => undefined)]);
+      if (frame !== undefined) return frame;
+      await this.runCommand('Notifications: Clear All Notifications');
+    }
   }
 
   /** The underlines of one kind in the visible lines; resolves when one is drawn. */
@@ -240,6 +251,8 @@ export class Workbench {
   /** Gives the panel the whole window, or takes it back: what stands in it can be read in one picture. */
   async toggleMaximizedPanel(): Promise<void> {
     await this.runCommand('View: Toggle Maximized Panel');
+    // Where the row of the quick input was there is a tab now, which would explain itself in the picture.
+    await this.page.mouse.move(0, 0);
   }
 
   /** Changes the colour theme and resolves when the workbench wears it. */

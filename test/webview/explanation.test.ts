@@ -33,4 +33,38 @@ describe('the explanation of an event', () => {
     const { open } = buildClauseTree({ eql: 'all', value: false, actual: null, children: [quiet, not] });
     assert.deepEqual([...open].sort(), ['0', '0/1', '0/1/0']);
   });
+
+  it('is closed below its root where the event matches, whatever fields the exclusions miss', () => {
+    const not = { eql: 'not u == 1', value: true, actual: null, children: [leaf('u == 1', null)] };
+    const { open } = buildClauseTree({ eql: 'all', value: true, actual: null, children: [leaf('p', true), not] });
+    assert.deepEqual([...open], ['0']);
+  });
+
+  it('does not open a clause of very many that all failed', () => {
+    const many = Array.from({ length: 40 }, (_, index) => leaf(`u == ${index}`, false, '99'));
+    const or = { eql: 'one of them', value: false, actual: null, children: many };
+    const { open } = buildClauseTree({ eql: 'all', value: false, actual: null, children: [leaf('p', true), or] });
+    assert.deepEqual([...open], ['0']);
+  });
+
+  it('sets what was asked for beside what the event has, where it failed', () => {
+    const failed = { ...leaf('a == 1', false, '2'), expected: '1' };
+    const held = { ...leaf('b == 1', true, '1'), expected: '1' };
+    const lacking = { ...leaf('c == 1', null), expected: '1' };
+    const { root } = buildClauseTree({ eql: 'all', value: false, actual: null, children: [failed, held, lacking] });
+    assert.deepEqual(
+      root.children.map(({ actual, expected }) => [actual, expected]),
+      [
+        ['2', '1'],
+        ['1', undefined],
+        [undefined, '1'],
+      ],
+    );
+  });
+
+  it('tells a clause that could not be computed from one that failed', () => {
+    const { root } = buildClauseTree({ ...leaf('a / 0 == 1', false, '2'), error: 'A number was divided by zero.' });
+    assert.equal(root.verdict, 'error');
+    assert.equal(root.error, 'A number was divided by zero.');
+  });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   clip,
+  codeParts,
   formatCount,
   formatDuration,
   formatNoun,
@@ -23,6 +24,15 @@ describe('the texts of the panel', () => {
       [100000, '100,000'],
       [1234567, '1,234,567'],
     ]);
+  });
+
+  it('sets names in backticks as code, and leaves a single backtick as it is', () => {
+    assert.deepEqual(codeParts('The `until` event'), [
+      { text: 'The ', isCode: false },
+      { text: 'until', isCode: true },
+      { text: ' event', isCode: false },
+    ]);
+    assert.deepEqual(codeParts('a ` b'), [{ text: 'a ` b', isCode: false }]);
   });
 
   it('takes the singular for one only', () => {

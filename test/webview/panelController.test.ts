@@ -1,9 +1,16 @@
 // The panel's side of the conversation: what it asks, what it believes, and what it drops as out of date.
 import assert from 'node:assert/strict';
-import type { FromPanel, PanelState, ResultRow, RowsParams } from '../../server/src/protocol';
+import type {
+  EventAnswer,
+  FromPanel,
+  PanelState,
+  ResultRow,
+  RowsParams,
+  TimelineAnswer,
+} from '../../server/src/protocol';
 import { PanelController } from '../../client/webview/model/panelController';
 import type { SavedView } from '../../client/webview/model/panelController';
-import { isNoticeOpen } from '../../client/webview/model/panelModel';
+import { tabOf } from '../../client/webview/model/panelModel';
 
 const hits = 1000;
 
@@ -20,9 +27,16 @@ function stateOf(changes: Partial<PanelState> = {}): PanelState {
     problems: [],
     nearMisses: [],
     isSequence: false,
+    hasTimeline: false,
     ...changes,
   };
 }
+
+const noHits = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 3 };
+const reference = { event: 7, sample: 's.ndjson', line: 8 };
+const explanation = { eql: 'a == 1', value: false, actual: '2', children: [] };
+const answer: EventAnswer = { reference, json: '{}', truncated: false, looked: [], explanation };
+const timeline: TimelineAnswer = { runId: 1, items: [], needed: 2, keyCount: 0, keys: [], notes: [] };
 
 function rowOf(row: number, events = 1): ResultRow {
   const references = Array.from({ length: events }, (_, index) =>
@@ -147,8 +161,7 @@ describe('the panel', () => {
   it('drops the answer for an event that is no longer open', () => {
     const { controller } = panel();
     controller.receive({ type: 'state', state: stateOf() });
-    const reference = { event: 7, sample: 's.ndjson', line: 8 };
-    controller.openEvent(reference);
+    controller.openEvent(reference, 'row');
     controller.closeEvent();
     controller.receive({ type: 'event', request: 1, answer: { reference, json: '{}', truncated: false, looked: [] } });
     assert.equal(controller.model.opened, undefined);
@@ -160,7 +173,7 @@ describe('the panel', () => {
     controller.wantRows(0, 30);
     controller.receive({ type: 'failed', request: 1, message: 'The run is gone.' });
     assert.equal(controller.rowsFailure, 'The run is gone.');
-    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 }, 'near-miss');
     controller.receive({ type: 'failed', request: 2, message: 'No such event.' });
     assert.equal(controller.model.opened?.failure, 'No such event.');
   });
@@ -171,16 +184,14 @@ describe('the panel', () => {
     controller.chooseTab('false-positive');
     controller.filterBy('root');
     controller.toggleSort('process.name');
-    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 }, 'near-miss');
     controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
-    const { tab, text, opened, sort } = controller.model;
-    assert.deepEqual(
-      { tab, text, opened, sort },
-      { tab: 'false-positive', text: 'root', opened: undefined, sort: undefined },
-    );
+    const { text, opened, sort } = controller.model;
+    assert.equal(tabOf(controller.model), 'false-positive');
+    assert.deepEqual({ text, opened, sort }, { text: 'root', opened: undefined, sort: undefined });
     const rule = { uri: 'file:///other.toml', rule: 0, name: 'Another' };
     controller.receive({ type: 'state', state: stateOf({ runId: 3, rule }) });
-    assert.equal(controller.model.tab, 'all');
+    assert.equal(tabOf(controller.model), 'all');
     assert.equal(controller.model.text, '');
   });
 
@@ -188,15 +199,15 @@ describe('the panel', () => {
     const before = panel();
     before.controller.receive({ type: 'state', state: stateOf() });
     before.controller.chooseTab('false-positive');
-    before.controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 });
+    before.controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 }, 'near-miss');
     const saved = before.views.at(-1);
     const again = panel(saved);
     again.controller.receive({ type: 'state', state: stateOf() });
-    assert.equal(again.controller.model.tab, 'false-positive');
+    assert.equal(tabOf(again.controller.model), 'false-positive');
     assert.deepEqual(again.posted, [{ type: 'event', request: 1, params: { runId: 1, event: 7 } }]);
     const other = panel(saved);
     other.controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
-    assert.equal(other.controller.model.tab, 'all');
+    assert.equal(tabOf(other.controller.model), 'all');
   });
 
   it('tells a screen reader the totals at the end of a run, once', () => {
@@ -212,14 +223,62 @@ describe('the panel', () => {
     assert.equal(controller.announcement, 'A rule: No sample.');
   });
 
-  it('opens the near misses by itself only when nothing was hit', () => {
+  it('opens a run without a hit with its near misses, and keeps to a tab that was chosen', () => {
     const { controller } = panel();
+    const nearMisses = [{ clause: 'a == 1', count: 14, firstEvent: reference }];
+    controller.receive({ type: 'state', state: stateOf({ nearMisses }) });
+    assert.equal(tabOf(controller.model), 'all');
+    controller.receive({ type: 'state', state: stateOf({ runId: 2, nearMisses, totals: noHits }) });
+    assert.equal(tabOf(controller.model), 'near-misses');
+    controller.chooseTab('all');
+    assert.equal(tabOf(controller.model), 'all');
+    controller.receive({ type: 'state', state: stateOf({ runId: 3, nearMisses, totals: noHits }) });
+    assert.equal(tabOf(controller.model), 'all');
+  });
+
+  it('leaves a tab that a run does not have', () => {
+    const { controller } = panel();
+    controller.receive({ type: 'state', state: stateOf({ hasTimeline: true }) });
+    controller.chooseTab('timeline');
+    controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
+    assert.equal(tabOf(controller.model), 'all');
+  });
+
+  it('asks for the timeline when it is looked at, once a run, and for no rows', () => {
+    const { controller, posted } = panel();
+    controller.receive({ type: 'state', state: stateOf({ hasTimeline: true }) });
+    assert.deepEqual(posted, []);
+    controller.chooseTab('timeline');
+    controller.chooseTab('all');
+    controller.chooseTab('timeline');
+    controller.wantRows(0, 30);
+    assert.deepEqual(posted, [{ type: 'timeline', request: 1, params: { runId: 1, limit: 100 } }]);
+    controller.receive({ type: 'timeline', request: 1, answer: timeline });
+    assert.equal(controller.model.timeline?.answer, timeline);
+    controller.receive({ type: 'state', state: stateOf({ runId: 2, hasTimeline: true }) });
+    assert.equal(controller.model.timeline?.answer, undefined);
+  });
+
+  it('opens a sequence that hit nothing with its timeline', () => {
+    const { controller, posted } = panel();
+    const state = stateOf({ hasTimeline: true, totals: noHits });
+    controller.receive({ type: 'state', state: { ...state, phase: 'running' } });
+    assert.deepEqual(posted, []);
+    controller.receive({ type: 'state', state });
+    assert.equal(tabOf(controller.model), 'timeline');
+    controller.receive({ type: 'failed', request: 1, message: 'The run is over.' });
+    assert.equal(controller.model.timeline?.failure, 'The run is over.');
+    assert.equal(posted.length, 1);
+  });
+
+  it('opens an event that was asked for elsewhere, and tells a screen reader whether it is a hit', () => {
+    const { controller, posted } = panel();
     controller.receive({ type: 'state', state: stateOf() });
-    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), false);
-    const totals = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 3 };
-    controller.receive({ type: 'state', state: stateOf({ runId: 2, totals }) });
-    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), true);
-    controller.toggleNotice('nearMisses');
-    assert.equal(isNoticeOpen(controller.model, 'nearMisses'), false);
+    controller.receive({ type: 'showEvent', event: 7 });
+    assert.deepEqual(posted, [{ type: 'event', request: 1, params: { runId: 1, event: 7 } }]);
+    assert.equal(controller.model.opened?.reference.sample, '');
+    controller.receive({ type: 'event', request: 1, answer });
+    assert.deepEqual(controller.model.opened?.reference, reference);
+    assert.equal(controller.announcement, 's.ndjson, line 8: no hit.');
   });
 });

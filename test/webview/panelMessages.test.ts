@@ -18,11 +18,13 @@ describe('a message from the panel', () => {
       { type: 'ready' },
       { type: 'rows', request: 1, params: rows },
       { type: 'event', request: 2, params: { runId: 1, event: 7 } },
+      { type: 'timeline', request: 3, params: { runId: 1, limit: 100 } },
       { type: 'openEvent', sample: 'a.ndjson', line: 3 },
       { type: 'openRule', rule },
       { type: 'run', rule },
       { type: 'chooseSample', rule },
       { type: 'cancel', runId: 1 },
+      { type: 'begin', way: 'walkthrough' },
     ];
     messages.forEach((message) => assert.deepEqual(parseFromPanel(message), message));
   });
@@ -39,6 +41,7 @@ describe('a message from the panel', () => {
       {},
       { type: 'toString' },
       { type: 'delete', rule },
+      { type: 'begin', way: 'constructor' },
       { type: 'run', rule: { uri: 5, rule: 0 } },
       { type: 'run', rule: { uri: 'file:///r.toml', rule: -1 } },
       { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 1_000_000 } },
@@ -46,6 +49,9 @@ describe('a message from the panel', () => {
       { type: 'rows', request: 1, params: { runId: 1, from: 0.5, count: 100 } },
       { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 100, sort: { column: 'x' } } },
       { type: 'event', params: { runId: 1, event: 7 } },
+      { type: 'timeline', request: 3, params: { runId: 1, limit: 1_000_000 } },
+      { type: 'timeline', request: 3, params: { runId: 1 } },
+      { type: 'timeline', params: { runId: 1, limit: 100 } },
       { type: 'openEvent', sample: 'a.ndjson', line: '3' },
       { type: 'cancel', runId: Number.NaN },
     ];

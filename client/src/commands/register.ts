@@ -1,9 +1,15 @@
 // The table of commands. Each entry is one function of its own file; an error in any of them becomes one message.
 import * as vscode from 'vscode';
-import { ChooseSampleCommand, RunCommand, ShowProblemsCommand } from '../../../server/src/protocol';
+import {
+  ChooseSampleCommand,
+  ExplainEventCommand,
+  RunCommand,
+  ShowProblemsCommand,
+} from '../../../server/src/protocol';
 import { sentenceOf } from '../ruleServer';
 import { cancelRun } from './cancelRun';
 import { chooseSample } from './chooseSample';
+import { explainEvent } from './explainEvent';
 import { openEvent, openRule } from './open';
 import type { Parts } from './parts';
 import { restartServer } from './restartServer';
@@ -15,6 +21,7 @@ type Command = (parts: Parts, ...given: readonly unknown[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   [RunCommand]: runRule,
   [ChooseSampleCommand]: chooseSample,
+  [ExplainEventCommand]: explainEvent,
   [ShowProblemsCommand]: showProblems,
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),

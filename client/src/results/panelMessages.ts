@@ -1,9 +1,19 @@
 // What the panel may say, checked before it is believed. Imports no editor, so that it can be tested alone.
-import type { EventParams, FromPanel, RowOutcome, RowsParams, RuleReference } from '../../../server/src/protocol';
+import type {
+  BeginWay,
+  EventParams,
+  FromPanel,
+  RowOutcome,
+  RowsParams,
+  RuleReference,
+  TimelineParams,
+} from '../../../server/src/protocol';
 
 const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
+const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
 /** More than a screen ever shows; a larger wish is no wish of the panel. */
 const mostRows = 1_000;
+const mostKeys = 1_000;
 const longestText = 10_000;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,10 +39,15 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
     const event = parseEvent(params);
     return isCount(request) && event !== undefined ? { type: 'event', request, params: event } : undefined;
   },
+  timeline: ({ request, params }) => {
+    const timeline = parseTimeline(params);
+    return isCount(request) && timeline !== undefined ? { type: 'timeline', request, params: timeline } : undefined;
+  },
   openEvent: ({ sample, line }) => (isText(sample) && isCount(line) ? { type: 'openEvent', sample, line } : undefined),
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),
+  begin: ({ way }) => (isWay(way) ? { type: 'begin', way } : undefined),
   cancel: ({ runId }) => (isCount(runId) ? { type: 'cancel', runId } : undefined),
 };
 
@@ -57,8 +72,18 @@ function parseEvent(params: unknown): EventParams | undefined {
   return isCount(runId) && isCount(event) ? { runId, event } : undefined;
 }
 
+function parseTimeline(params: unknown): TimelineParams | undefined {
+  if (!isFields(params)) return undefined;
+  const { runId, limit } = params;
+  return isCount(runId) && isCount(limit) && limit <= mostKeys ? { runId, limit } : undefined;
+}
+
 function isOutcomes(value: unknown): value is readonly RowOutcome[] {
   return Array.isArray(value) && value.every((each) => outcomes.some((known) => known === each));
+}
+
+function isWay(value: unknown): value is BeginWay {
+  return ways.some((known) => known === value);
 }
 
 function isSort(value: unknown): value is NonNullable<RowsParams['sort']> {

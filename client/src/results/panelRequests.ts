@@ -1,7 +1,7 @@
 // Passes the panel's wishes on and the answers back. It holds no state and looks into no answer.
 import * as vscode from 'vscode';
 import { ChooseSampleCommand, RunCommand } from '../../../server/src/protocol';
-import type { FromPanel, ToPanel } from '../../../server/src/protocol';
+import type { BeginWay, FromPanel, TimelineAnswer, TimelineParams, ToPanel } from '../../../server/src/protocol';
 import { sentenceOf } from '../ruleServer';
 import type { RuleServer } from '../ruleServer';
 
@@ -27,6 +27,12 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
         request: wish.request,
         answer: await server.event(wish.params),
       }));
+    case 'timeline':
+      return answer(wish.request, post, async () => ({
+        type: 'timeline',
+        request: wish.request,
+        answer: await timelineOf(server, wish.params),
+      }));
     case 'openEvent':
       return command('rulewright.openEvent', wish.sample, wish.line);
     case 'openRule':
@@ -37,7 +43,16 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
       return command(ChooseSampleCommand, wish.rule);
     case 'cancel':
       return command('rulewright.cancelRun');
+    case 'begin':
+      return begin(wish.way);
   }
+}
+
+async function timelineOf(server: RuleServer, params: TimelineParams): Promise<TimelineAnswer> {
+  const timeline = await server.timeline(params);
+  if (timeline === undefined)
+    throw new Error(vscode.l10n.t('There is no timeline of this run any more. Run the rule again.'));
+  return timeline;
 }
 
 /** Whatever goes wrong becomes a sentence in the panel, at the place that asked. */
@@ -46,6 +61,17 @@ async function answer(request: number, post: PanelEnds['post'], ask: () => Promi
     post(await ask());
   } catch (error) {
     post({ type: 'failed', request, message: sentenceOf(error) });
+  }
+}
+
+async function begin(way: BeginWay): Promise<void> {
+  switch (way) {
+    case 'run':
+      return command(RunCommand);
+    case 'chooseSample':
+      return command(ChooseSampleCommand);
+    case 'walkthrough':
+      return command('workbench.action.openWalkthrough', 'rulewright.rulewright#start', false);
   }
 }
 

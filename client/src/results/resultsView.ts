@@ -11,6 +11,10 @@ type Post = (message: ToPanel) => void;
 export class ResultsView implements vscode.WebviewViewProvider {
   static readonly id = 'rulewright.results';
   private view: vscode.WebviewView | undefined;
+  /** The page listens: it has said so, and was in sight ever since. */
+  private isListening = false;
+  /** An event to open as soon as the page listens. */
+  private awaited: number | undefined;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -28,15 +32,25 @@ export class ResultsView implements vscode.WebviewViewProvider {
     else this.view.show(options.preserveFocus);
   }
 
+  /** Opens an event of the last run in the view, wherever it was asked for. */
+  async showEvent(event: number): Promise<void> {
+    this.awaited = event;
+    await this.show({ preserveFocus: true });
+    if (this.isListening) this.openAwaited();
+  }
+
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     view.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(this.extension)] };
     const registrations = [
       view.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       this.feed.onDidChange((state) => this.send(state)),
+      // A page out of sight is taken down; it speaks again when it is back.
+      view.onDidChangeVisibility(() => (this.isListening &&= view.visible)),
     ];
     view.onDidDispose(() => {
       this.view = undefined;
+      this.isListening = false;
       registrations.forEach((each) => void each.dispose());
     });
     view.webview.html = panelPage(view.webview, this.extension);
@@ -45,8 +59,15 @@ export class ResultsView implements vscode.WebviewViewProvider {
   private receive(message: unknown): void {
     const wish = parseFromPanel(message);
     if (wish === undefined) return;
-    if (wish.type === 'ready') this.send(this.feed.state);
-    else void this.answer(wish, (reply) => this.post(reply));
+    if (wish.type !== 'ready') return void this.answer(wish, (reply) => this.post(reply));
+    this.isListening = true;
+    this.send(this.feed.state);
+    this.openAwaited();
+  }
+
+  private openAwaited(): void {
+    if (this.awaited !== undefined) this.post({ type: 'showEvent', event: this.awaited });
+    this.awaited = undefined;
   }
 
   private send(state: PanelState | undefined): void {

@@ -1,22 +1,26 @@
 // The one status item: idle, running with its progress, or the totals of the last run. A click shows the results.
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PanelState } from '../../../server/src/protocol';
 import type { RunFeed } from './runFeed';
 
 export class RunStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('rulewright.run', vscode.StatusBarAlignment.Left, 1);
-  private readonly registration: vscode.Disposable;
+  private readonly registrations: readonly vscode.Disposable[];
 
-  constructor(feed: RunFeed) {
+  /** The item comes with the server: where there is no rule, it has nothing to say. */
+  constructor(client: LanguageClient, feed: RunFeed) {
     this.item.name = 'Rulewright';
     this.item.command = 'rulewright.showResults';
     this.show(undefined);
-    this.registration = feed.onDidChange((state) => this.show(state));
-    this.item.show();
+    this.registrations = [
+      feed.onDidChange((state) => this.show(state)),
+      client.onDidChangeState(() => this.item.show()),
+    ];
   }
 
   dispose(): void {
-    this.registration.dispose();
+    this.registrations.forEach((each) => void each.dispose());
     this.item.dispose();
   }
 

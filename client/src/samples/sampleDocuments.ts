@@ -23,8 +23,13 @@ export class SampleDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return decompress(vscode.Uri.parse(uri.query));
+    return decompress(sampleOf(uri));
   }
+}
+
+/** The sample that a document shows: the packed file of an unpacked text, else the file itself. */
+export function sampleOf(document: vscode.Uri): vscode.Uri {
+  return document.scheme === scheme ? vscode.Uri.parse(document.query) : document;
 }
 
 async function mustBeFile(sample: vscode.Uri): Promise<void> {

@@ -6,12 +6,18 @@ import type { ExplanationNode } from '../../../server/src/protocol';
 import { buildClauseTree } from '../model/explanation';
 import type { ClauseNode, Verdict } from '../model/explanation';
 import { clip } from '../model/format';
+import { renderSentence } from '../views/sentence';
 import { TreeElement } from './treeElement';
 
 /** A clause of clauses is told by what is below it. */
 const longestGroup = 160;
-const longestClause = 2_000;
-const icons: Readonly<Record<Verdict, string>> = { true: 'pass', false: 'close', missing: 'circle-slash' };
+const longestClause = 600;
+const icons: Readonly<Record<Verdict, string>> = {
+  true: 'pass',
+  false: 'close',
+  missing: 'circle-slash',
+  error: 'error',
+};
 
 @customElement('rw-explanation-tree')
 export class ExplanationTreeElement extends TreeElement<ClauseNode> {
@@ -32,19 +38,37 @@ export class ExplanationTreeElement extends TreeElement<ClauseNode> {
     return 'clause';
   }
 
-  protected override renderNode({ eql, verdict, actual, isExcluding, children }: ClauseNode): TemplateResult {
+  protected override renderNode(node: ClauseNode): TemplateResult {
+    const { eql, verdict, isExcluding, children } = node;
+    const shown = clip(eql, children.length > 0 ? longestGroup : longestClause);
     return html`<span class="verdict">
         <span class="codicon codicon-${icons[verdict]}" aria-hidden="true"></span>
         ${verdict}
       </span>
-      <span>
-        <code class="eql">${clip(eql, children.length > 0 ? longestGroup : longestClause)}</code>
-        ${
-          actual === undefined
-            ? nothing
-            : html`<span class="actual">is <span class="value">${clip(actual, longestClause)}</span></span>`
-        }
-        ${isExcluding ? html`<span class="tag">excluded by this arm</span>` : nothing}
+      <span class="clause-text">
+        <code class="eql" title=${shown === eql ? nothing : clip(eql, longestTitle)}>${shown}</code>
+        ${isExcluding ? html`<span class="tag" data-testid="excluded-by">this exclusion took it out</span>` : nothing}
+        ${renderReason(node)}
       </span>`;
   }
 }
+
+const longestTitle = 4_000;
+
+/** What the event has, beside what was asked for. */
+function renderReason({ actual, expected, error, verdict, children }: ClauseNode): TemplateResult | typeof nothing {
+  if (error !== undefined)
+    return html`<span class="reason failed" data-testid="clause-error">${renderSentence(error)}</span>`;
+  if (children.length > 0 || (actual === undefined && verdict !== 'missing')) return nothing;
+  const found =
+    actual === undefined
+      ? html`the event has no such field`
+      : html`is&nbsp;<span class="value" data-testid="actual">${clip(actual, longestClause)}</span>`;
+  const wanted =
+    expected === undefined
+      ? nothing
+      : html`, asked for <span class="value" data-testid="expected">${clip(expected, longestExpected)}</span>`;
+  return html`<span class="reason ${verdict === 'true' ? '' : 'failed'}">${found}${wanted}</span>`;
+}
+
+const longestExpected = 200;

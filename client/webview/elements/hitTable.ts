@@ -30,7 +30,7 @@ export class HitTableElement extends LitElement {
   private unmount: (() => void) | undefined;
   private takesFocus = false;
   private shownQuery: unknown;
-  private measured: { readonly cache: unknown; readonly columns: readonly TableColumn[] | undefined } | undefined;
+  private measured: { readonly runId: number | undefined; readonly columns: readonly TableColumn[] } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -79,16 +79,15 @@ export class HitTableElement extends LitElement {
     if (this.takesFocus) this.focusActive();
   }
 
-  /** Taken from the first page of rows and then left alone, so that nothing jumps while one scrolls. */
+  /** Taken from the first page of a run and then left alone, so that nothing jumps while one scrolls, sorts and filters. */
   private columns(): readonly TableColumn[] {
     const { model, cache } = this.controller;
-    if (this.measured?.cache !== cache || this.measured?.columns === undefined) {
-      const rows = cache?.firstRows() ?? [];
-      const columns = tableColumns(model.state, rows);
-      this.measured = { cache, columns: rows.length > 0 ? columns : undefined };
-      return columns;
-    }
-    return this.measured.columns;
+    const runId = model.state?.runId;
+    if (this.measured?.runId === runId && this.measured !== undefined) return this.measured.columns;
+    const rows = cache?.firstRows() ?? [];
+    const columns = tableColumns(model.state, rows);
+    if (rows.length > 0) this.measured = { runId, columns };
+    return columns;
   }
 
   private renderLine(columns: readonly TableColumn[], index: number, start: number): TemplateResult | typeof nothing {

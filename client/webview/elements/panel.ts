@@ -6,12 +6,15 @@ import type { PanelState } from '../../../server/src/protocol';
 import { openDoor } from '../host';
 import { formatNoun } from '../model/format';
 import { tabNamed } from '../model/outcomes';
+import type { TabName, ViewName } from '../model/outcomes';
 import { PanelController } from '../model/panelController';
-import { hasRows, isUnderWay } from '../model/panelModel';
+import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
 import { renderDetails } from '../views/details';
 import { renderHead, renderProgress, renderRunning } from '../views/header';
-import { renderNotices } from '../views/notices';
+import { renderNearMisses } from '../views/nearMisses';
+import { renderProblems } from '../views/problems';
 import { renderTotals } from '../views/totals';
+import { renderWelcome } from '../views/welcome';
 
 @customElement('rulewright-panel')
 export class PanelElement extends LitElement {
@@ -38,28 +41,23 @@ export class PanelElement extends LitElement {
     return html`<div class="announcer" role="status" aria-live="polite" data-testid="announcer">
         ${this.controller.announcement}
       </div>
-      ${run === undefined ? renderWelcome() : this.renderRun(run)}`;
+      ${run === undefined ? renderWelcome(this.controller) : this.renderRun(run)}`;
   }
 
   private renderRun(run: PanelState): TemplateResult {
     const hasTotals = hasRows(run);
     return html`${renderHead(run, this.controller)} ${renderProgress(run)}
     ${hasTotals ? renderTotals(run, this.controller) : nothing}
-    ${isUnderWay(run) ? renderRunning(run) : renderNotices(run, this.controller)}
+    ${isUnderWay(run) ? renderRunning(run) : renderProblems(run, this.controller)}
     ${run.phase === 'failed' ? renderFailure(run) : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;
   }
 
   private renderResults(run: PanelState): TemplateResult {
-    const { opened, tab, text } = this.controller.model;
-    const isEmpty = this.controller.cache?.total === 0;
+    const { opened } = this.controller.model;
+    const tab = tabOf(this.controller.model);
     return html`<rw-split-view class="results" ?single=${opened === undefined}>
       <div slot="first" class="rows" id="rows" role="tabpanel" aria-labelledby="tab-${tab}">
-        ${this.controller.rowsFailure === undefined ? nothing : renderSentence('error', this.controller.rowsFailure)}
-        ${
-          isEmpty
-            ? renderSentence('info', emptySentence(run, tabNamed(tab).label, text))
-            : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>`
-        }
+        ${this.renderView(run, tab)}
       </div>
       <div slot="second" class="second">
         ${opened === undefined ? nothing : renderDetails(opened, this.controller, () => this.closeEvent())}
@@ -67,9 +65,30 @@ export class PanelElement extends LitElement {
     </rw-split-view>`;
   }
 
+  private renderView(run: PanelState, view: ViewName): TemplateResult {
+    switch (view) {
+      case 'timeline':
+        return html`<rw-timeline .controller=${this.controller} .version=${this.version}></rw-timeline>`;
+      case 'near-misses':
+        return renderNearMisses(run, this.controller);
+      default:
+        return this.renderRows(run, view);
+    }
+  }
+
+  private renderRows(run: PanelState, tab: TabName): TemplateResult {
+    const { cache, rowsFailure, model } = this.controller;
+    return html`${rowsFailure === undefined ? nothing : renderSentence('error', rowsFailure)}
+    ${
+      cache?.total === 0
+        ? renderSentence('info', emptySentence(run, tabNamed(tab).label, model.text))
+        : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>`
+    }`;
+  }
+
   private closeEvent(): void {
     this.controller.closeEvent();
-    this.querySelector<HTMLElement>('.table-line[tabindex="0"]')?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>('.rows [tabindex="0"]')?.focus({ preventScroll: true });
   }
 
   private press(event: KeyboardEvent): void {
@@ -77,17 +96,6 @@ export class PanelElement extends LitElement {
     event.preventDefault();
     this.querySelector<HTMLElement>('.filter')?.shadowRoot?.querySelector('input')?.focus();
   }
-}
-
-function renderWelcome(): TemplateResult {
-  return html`<div class="welcome" data-testid="welcome">
-    <span class="codicon codicon-beaker" aria-hidden="true"></span>
-    <p>No rule has run yet.</p>
-    <p class="faint">
-      Open a rule (TOML, YAML or .eql) and click <b>Run</b> above it, or take <b>Rulewright: Run Rule</b> from the
-      command palette. Its hits on your sample events are shown here.
-    </p>
-  </div>`;
 }
 
 function renderFailure(run: PanelState): TemplateResult {

@@ -1,6 +1,6 @@
-// What a screen reader says when a run ends. Nothing while it runs: the progress bar tells that.
-import type { PanelState } from '../../../server/src/protocol';
-import { formatNoun } from './format';
+// What a screen reader says when a run ends, or an event is opened from elsewhere. Nothing while a rule runs: the progress bar tells that.
+import type { EventAnswer, PanelState } from '../../../server/src/protocol';
+import { formatNoun, sampleName } from './format';
 
 /** Undefined when there is nothing to say. */
 export function announcementOf(before: PanelState | undefined, now: PanelState | undefined): string | undefined {
@@ -17,6 +17,12 @@ export function announcementOf(before: PanelState | undefined, now: PanelState |
     case 'failed':
       return `${now.rule.name}: ${now.message ?? 'the run failed.'}`;
   }
+}
+
+/** "audit.ndjson, line 7: no hit." */
+export function verdictInWords({ reference, explanation }: EventAnswer): string {
+  const place = `${sampleName(reference.sample)}, line ${reference.line}`;
+  return explanation === undefined ? `${place}.` : `${place}: ${explanation.value === true ? 'a hit' : 'no hit'}.`;
 }
 
 function totalsInWords({ totals, events }: PanelState): string {

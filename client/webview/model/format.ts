@@ -65,6 +65,14 @@ export function clip(text: string, longest: number): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
+/** The parts of a sentence inside and outside of backticks; a backtick without its partner is an ordinary character. */
+export function codeParts(sentence: string): readonly { readonly text: string; readonly isCode: boolean }[] {
+  const parts = sentence.split('`');
+  const isPaired = parts.length % 2 === 1;
+  if (!isPaired) return [{ text: sentence, isCode: false }];
+  return parts.map((text, index) => ({ text, isCode: index % 2 === 1 })).filter(({ text }) => text !== '');
+}
+
 function twoUnits(seconds: number, units: readonly (readonly [string, number])[]): string {
   let rest = seconds;
   const parts: string[] = [];

@@ -2,6 +2,8 @@
 import type { RowOutcome, RunTotals } from '../../../server/src/protocol';
 
 export type TabName = 'all' | RowOutcome;
+/** What the panel can show below the totals: rows of one kind, the clauses that events just fail, or how far each key of a sequence came. */
+export type ViewName = TabName | 'near-misses' | 'timeline';
 
 export interface Tab {
   readonly name: TabName;
@@ -48,6 +50,10 @@ export const looks: Readonly<Record<RowOutcome, OutcomeLook>> = {
   unlabelled: { label: 'Unlabelled', icon: 'question', explained: 'a hit that nobody has labelled yet' },
   miss: { label: 'Miss', icon: 'warning', explained: 'labelled malicious, but the rule does not hit it' },
 };
+
+export function isTab(view: ViewName): view is TabName {
+  return view !== 'near-misses' && view !== 'timeline';
+}
 
 export function tabNamed(name: TabName): Tab {
   return tabs.find((tab) => tab.name === name) ?? allTab;

@@ -1,5 +1,6 @@
 // Between the panel's model and the messages: takes what arrives, asks for what is missing, drops what is out of date. No DOM.
 import type {
+  EventAnswer,
   EventReference,
   FromPanel,
   PanelState,
@@ -7,21 +8,22 @@ import type {
   RowsAnswer,
   ToPanel,
 } from '../../../server/src/protocol';
-import { announcementOf } from './announcement';
-import type { TabName } from './outcomes';
+import { announcementOf, verdictInWords } from './announcement';
+import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
-import type { NoticeName, PanelModel, Sort } from './panelModel';
+import type { Origin, PanelModel, Sort } from './panelModel';
 import { RowCache } from './rowCache';
 import type { TableLine } from './tableLines';
+import { firstKeys } from './timeline';
 
 /** What the panel keeps while its page is away. */
 export interface SavedView {
   readonly runId: number;
-  readonly tab: TabName;
+  readonly chosen?: ViewName;
   readonly text: string;
   readonly sort?: Sort;
   readonly active: TableLine;
-  readonly opened?: { readonly reference: EventReference; readonly row?: ResultRow };
+  readonly opened?: { readonly reference: EventReference; readonly origin: Origin; readonly row?: ResultRow };
 }
 
 export interface PanelHost {
@@ -33,7 +35,8 @@ export interface PanelHost {
 
 type Asked =
   | { readonly kind: 'rows'; readonly cache: RowCache; readonly from: number }
-  | { readonly kind: 'event'; readonly event: number };
+  | { readonly kind: 'event'; readonly event: number }
+  | { readonly kind: 'timeline' };
 
 /** Questions for rows that may be open at once: while somebody drags the scroll bar, only what is still in sight is asked for. */
 const mostAsked = 3;
@@ -78,14 +81,19 @@ export class PanelController {
       case 'rows':
         return this.receiveRows(message.request, message.answer);
       case 'event':
-        if (this.asked.delete(message.request)) this.set(steps.receiveEvent(this.current, message.answer));
+        if (this.asked.delete(message.request)) this.receiveEvent(message.answer);
         return;
+      case 'timeline':
+        if (this.asked.delete(message.request)) this.set(steps.receiveTimeline(this.current, message.answer));
+        return;
+      case 'showEvent':
+        return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
       case 'failed':
         return this.fail(message.request, message.message);
     }
   }
 
-  chooseTab(tab: TabName): void {
+  chooseTab(tab: ViewName): void {
     this.set(steps.chooseTab(this.current, tab));
   }
 
@@ -97,8 +105,8 @@ export class PanelController {
     this.set(steps.toggleSort(this.current, column));
   }
 
-  toggleNotice(name: NoticeName): void {
-    this.set(steps.toggleNotice(this.current, name));
+  toggleProblems(): void {
+    this.set(steps.toggleProblems(this.current));
   }
 
   toggleRow(index: number): void {
@@ -113,18 +121,27 @@ export class PanelController {
     this.openLine();
   }
 
-  openEvent(reference: EventReference, row?: ResultRow): void {
+  openEvent(reference: EventReference, origin: Origin, row?: ResultRow): void {
     const { state, opened } = this.current;
     if (state === undefined) return;
-    const isHere = opened?.reference.event === reference.event && opened.answer !== undefined;
-    this.set(steps.openEvent(this.current, reference, row));
-    if (isHere) return;
+    const here = opened?.reference.event === reference.event ? opened.answer : undefined;
+    this.set(steps.openEvent(this.current, here?.reference ?? reference, origin, row));
+    if (here !== undefined) return;
     const request = this.ask({ kind: 'event', event: reference.event });
     this.host.post({ type: 'event', request, params: { runId: state.runId, event: reference.event } });
   }
 
   closeEvent(): void {
     this.set(steps.closeEvent(this.current));
+  }
+
+  /** Asks for more keys of the timeline than are here. */
+  wantKeys(limit: number): void {
+    const { state } = this.current;
+    if (state === undefined) return;
+    const request = this.ask({ kind: 'timeline' });
+    this.set(steps.askTimeline(this.current, limit));
+    this.host.post({ type: 'timeline', request, params: { runId: state.runId, limit } });
   }
 
   /** Called with what is in sight, as often as it is drawn. */
@@ -148,9 +165,17 @@ export class PanelController {
     this.saved = undefined;
     const next = steps.receiveState(this.current, state);
     if (saved === undefined || state === undefined || saved.runId !== state.runId) return this.set(next);
-    const { tab, text, sort, active, opened } = saved;
-    this.set({ ...next, tab, text, sort, active });
-    if (opened !== undefined) this.openEvent(opened.reference, opened.row);
+    const { chosen, text, sort, active, opened } = saved;
+    this.set({ ...next, chosen, text, sort, active });
+    if (opened !== undefined) this.openEvent(opened.reference, opened.origin, opened.row);
+  }
+
+  private receiveEvent(answer: EventAnswer): void {
+    this.set(steps.receiveEvent(this.current, answer));
+    // Whoever asked from a line of a file has the focus there, and hears what the panel shows.
+    if (this.current.opened?.origin !== 'line') return;
+    this.said = verdictInWords(answer);
+    this.host.changed();
   }
 
   private receiveRows(request: number, answer: RowsAnswer): void {
@@ -167,6 +192,7 @@ export class PanelController {
     const asked = this.asked.get(request);
     this.asked.delete(request);
     if (asked?.kind === 'event') return this.set(steps.failEvent(this.current, asked.event, message));
+    if (asked?.kind === 'timeline') return this.set(steps.failTimeline(this.current, message));
     if (asked === undefined) return;
     asked.cache.fail(asked.from);
     if (asked.cache !== this.rows) return;
@@ -180,7 +206,7 @@ export class PanelController {
     if (line === undefined || row === undefined) return;
     this.lineToOpen = undefined;
     const event = line.child === undefined ? steps.firstEvent(row) : row.events[line.child];
-    if (event !== undefined && event !== null) this.openEvent(event, row);
+    if (event !== undefined && event !== null) this.openEvent(event, 'row', row);
   }
 
   private ask(asked: Asked): number {
@@ -195,6 +221,8 @@ export class PanelController {
     this.current = next;
     this.host.changed();
     this.save();
+    const isLookedFor = steps.hasRows(next.state) && steps.tabOf(next) === 'timeline' && next.timeline === undefined;
+    if (isLookedFor) this.wantKeys(firstKeys);
   }
 
   private takeQuery(next: PanelModel): void {
@@ -207,9 +235,10 @@ export class PanelController {
   }
 
   private save(): void {
-    const { state, tab, text, sort, active, opened } = this.current;
+    const { state, chosen, text, sort, active, opened } = this.current;
     if (state === undefined) return;
-    const kept = opened === undefined ? undefined : { reference: opened.reference, row: opened.row };
-    this.host.save({ runId: state.runId, tab, text, sort, active, opened: kept });
+    const kept =
+      opened === undefined ? undefined : { reference: opened.reference, origin: opened.origin, row: opened.row };
+    this.host.save({ runId: state.runId, chosen, text, sort, active, opened: kept });
   }
 }

@@ -1,26 +1,46 @@
 // What the panel shows: the one state as it was sent, and beside it what is private to the panel. Pure steps from one model to the next.
-import type { EventAnswer, EventReference, PanelState, ResultRow, RowsParams } from '../../../server/src/protocol';
+import type {
+  EventAnswer,
+  EventReference,
+  PanelState,
+  ResultRow,
+  RowsParams,
+  TimelineAnswer,
+} from '../../../server/src/protocol';
 import type { RowQuery } from './rowCache';
 import type { TableLine } from './tableLines';
-import type { TabName } from './outcomes';
-import { tabNamed } from './outcomes';
+import type { ViewName } from './outcomes';
+import { isTab, tabNamed, tabs } from './outcomes';
 
 export type Sort = NonNullable<RowsParams['sort']>;
-export type NoticeName = 'problems' | 'nearMisses';
+
+/** Where an event was opened from: a row of the table, the near misses, the timeline, or a line of a sample. */
+export type Origin = 'row' | 'near-miss' | 'timeline' | 'line';
 
 /** The one event that is open beside the table. */
 export interface OpenedEvent {
+  /** Its sample is empty while only its number is known. */
   readonly reference: EventReference;
-  /** Its hit or miss; undefined for an event that was opened from the near misses. */
+  readonly origin: Origin;
+  /** Its hit or miss, where it was opened from one. */
   readonly row: ResultRow | undefined;
   readonly answer?: EventAnswer;
   /** Why the answer did not come. */
   readonly failure?: string;
 }
 
+/** How far each key came, once somebody looks at it. */
+export interface ShownTimeline {
+  /** How many keys were asked for. */
+  readonly limit: number;
+  readonly answer?: TimelineAnswer;
+  readonly failure?: string;
+}
+
 export interface PanelModel {
   readonly state: PanelState | undefined;
-  readonly tab: TabName;
+  /** The view that the person chose; undefined as long as none was, see `tabOf`. */
+  readonly chosen: ViewName | undefined;
   readonly text: string;
   readonly sort: Sort | undefined;
   /** Where the keyboard is in the table. */
@@ -28,30 +48,53 @@ export interface PanelModel {
   /** Open sequence hits: index → number of events. */
   readonly open: ReadonlyMap<number, number>;
   readonly opened: OpenedEvent | undefined;
-  /** Notices that the person opened or closed against their own wish to be so. */
-  readonly notices: Readonly<Partial<Record<NoticeName, boolean>>>;
+  readonly timeline: ShownTimeline | undefined;
+  /** The person closed the list of problems. */
+  readonly hidesProblems: boolean;
 }
 
 export const emptyModel: PanelModel = {
   state: undefined,
-  tab: 'all',
+  chosen: undefined,
   text: '',
   sort: undefined,
   active: { row: 0, child: undefined },
   open: new Map(),
   opened: undefined,
-  notices: {},
+  timeline: undefined,
+  hidesProblems: false,
 };
 
 /** A new run of the same rule keeps tab, filter and order; another rule starts afresh. Rows and events of an old run are gone. */
 export function receiveState(model: PanelModel, state: PanelState | undefined): PanelModel {
   if (state?.runId === model.state?.runId) return { ...model, state };
   if (!isSameRule(model.state, state)) return { ...emptyModel, state };
-  return { ...model, state, sort: keptSort(model.sort, state), ...atTop, opened: undefined };
+  const sort = keptSort(model.sort, state);
+  return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined };
 }
 
-export function chooseTab(model: PanelModel, tab: TabName): PanelModel {
-  return tab === model.tab ? model : { ...model, tab, ...atTop };
+export function chooseTab(model: PanelModel, chosen: ViewName): PanelModel {
+  return chosen === tabOf(model) ? { ...model, chosen } : { ...model, chosen, ...atTop };
+}
+
+/** The view that is shown: the chosen one where the run has it. */
+export function tabOf({ chosen, state }: PanelModel): ViewName {
+  return chosen !== undefined && views(state).includes(chosen) ? chosen : firstView(state);
+}
+
+/** The views of a run beside the rows. */
+export function views(state: PanelState | undefined): readonly ViewName[] {
+  return [
+    ...tabs.map(({ name }) => name),
+    ...(state !== undefined && state.nearMisses.length > 0 ? ['near-misses' as const] : []),
+    ...(state?.hasTimeline === true ? ['timeline' as const] : []),
+  ];
+}
+
+/** A run that hit nothing opens with what comes nearest: events that fail one clause, else how far the keys of a sequence came. */
+function firstView(state: PanelState | undefined): ViewName {
+  if (state?.totals.hits !== 0) return 'all';
+  return views(state).find((view) => !isTab(view)) ?? 'all';
 }
 
 export function filterBy(model: PanelModel, text: string): PanelModel {
@@ -73,15 +116,20 @@ export function toggleRow(model: PanelModel, index: number, events: number): Pan
   return { ...model, open, active: { row: index, child: undefined } };
 }
 
-export function openEvent(model: PanelModel, reference: EventReference, row?: ResultRow): PanelModel {
+export function openEvent(
+  model: PanelModel,
+  reference: EventReference,
+  origin: Origin,
+  row: ResultRow | undefined,
+): PanelModel {
   const same = model.opened?.reference.event === reference.event ? model.opened : undefined;
-  return { ...model, opened: { ...same, reference, row } };
+  return { ...model, opened: { ...same, reference, origin, row } };
 }
 
 /** An answer for an event that is no longer open is dropped. */
 export function receiveEvent(model: PanelModel, answer: EventAnswer): PanelModel {
   if (model.opened?.reference.event !== answer.reference.event) return model;
-  return { ...model, opened: { ...model.opened, answer, failure: undefined } };
+  return { ...model, opened: { ...model.opened, reference: answer.reference, answer, failure: undefined } };
 }
 
 export function failEvent(model: PanelModel, event: number, failure: string): PanelModel {
@@ -93,13 +141,24 @@ export function closeEvent(model: PanelModel): PanelModel {
   return { ...model, opened: undefined };
 }
 
-export function toggleNotice(model: PanelModel, name: NoticeName): PanelModel {
-  return { ...model, notices: { ...model.notices, [name]: !isNoticeOpen(model, name) } };
+export function askTimeline(model: PanelModel, limit: number): PanelModel {
+  return { ...model, timeline: { ...model.timeline, limit, failure: undefined } };
 }
 
-/** Problems are open by themselves; near misses only when the rule hit nothing, which is when one asks for them. */
-export function isNoticeOpen({ notices, state }: PanelModel, name: NoticeName): boolean {
-  return notices[name] ?? (name === 'problems' || state?.totals.hits === 0);
+/** An answer to an older question is dropped. */
+export function receiveTimeline(model: PanelModel, answer: TimelineAnswer): PanelModel {
+  const { state, timeline } = model;
+  return timeline === undefined || answer.runId !== state?.runId
+    ? model
+    : { ...model, timeline: { ...timeline, answer } };
+}
+
+export function failTimeline(model: PanelModel, failure: string): PanelModel {
+  return model.timeline === undefined ? model : { ...model, timeline: { ...model.timeline, failure } };
+}
+
+export function toggleProblems(model: PanelModel): PanelModel {
+  return { ...model, hidesProblems: !model.hidesProblems };
 }
 
 export function isUnderWay(state: PanelState | undefined): boolean {
@@ -112,15 +171,19 @@ export function hasRows(state: PanelState | undefined): boolean {
 }
 
 /** Undefined while there are no rows to ask for. */
-export function rowQuery({ state, tab, text, sort }: PanelModel): RowQuery | undefined {
-  if (state === undefined || !hasRows(state)) return undefined;
+export function rowQuery(model: PanelModel): RowQuery | undefined {
+  const { state, text, sort } = model;
+  const tab = tabOf(model);
+  if (state === undefined || !hasRows(state) || !isTab(tab)) return undefined;
   const words = text.trim();
   return { runId: state.runId, outcomes: tabNamed(tab).outcomes, text: words === '' ? undefined : words, sort };
 }
 
 /** How many rows a query without text will have. */
-export function expectedRows({ state, tab, text }: PanelModel): number {
-  if (state === undefined) return 0;
+export function expectedRows(model: PanelModel): number {
+  const { state, text } = model;
+  const tab = tabOf(model);
+  if (state === undefined || !isTab(tab)) return 0;
   const total = state.totals[tabNamed(tab).total];
   return text.trim() === '' ? total : Math.min(total, 1);
 }

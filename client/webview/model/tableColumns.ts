@@ -9,6 +9,8 @@ const characterWidth = 7.3;
 const padding = 18;
 const narrowest = 96;
 const widest = 260;
+/** A name is cut at its beginning; of its last part so many characters are kept in sight. */
+const longestName = 22;
 
 export interface TableColumn {
   /** The name to sort by; undefined where the run cannot sort. */
@@ -21,12 +23,23 @@ export interface TableColumn {
   readonly text: (row: ResultRow) => string;
 }
 
-/** `rows` are some of the rows that will be shown: long values get more room. */
+/**
+ * `rows` are some of the rows that will be shown: long values get more room, and fields that are the same in all of them, as most that a
+ * rule compares with one value, stand last.
+ */
 export function tableColumns(state: PanelState | undefined, rows: readonly ResultRow[]): readonly TableColumn[] {
   const fields = (state?.columns ?? [])
-    .map((label, index) => fieldColumn(label, index, rows))
-    .filter(({ label }) => label !== '@timestamp');
-  return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...fields];
+    .map((label, index) => ({ column: fieldColumn(label, index, rows), isSame: isSame(index, rows) }))
+    .filter(({ column }) => column.label !== '@timestamp');
+  const [telling, same] = [false, true].map((wanted) =>
+    fields.filter((field) => field.isSame === wanted).map(({ column }) => column),
+  );
+  return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...(telling ?? []), ...(same ?? [])];
+}
+
+function isSame(index: number, rows: readonly ResultRow[]): boolean {
+  const [first, ...others] = rows;
+  return others.length > 0 && others.every(({ cells }) => cells[index] === first?.cells[index]);
 }
 
 const outcome: TableColumn = {
@@ -64,7 +77,8 @@ const joinedBy: TableColumn = {
 
 function fieldColumn(label: string, index: number, rows: readonly ResultRow[]): TableColumn {
   const longest = rows.reduce((most, { cells }) => Math.max(most, cells[index]?.length ?? 0), 0);
-  const least = Math.min(widest, Math.max(narrowest, longest * characterWidth + padding));
+  const name = Math.min(longestName, (label.split('.').at(-1) ?? '').length + 2);
+  const least = Math.min(widest, Math.max(narrowest, Math.max(longest, name) * characterWidth + padding));
   const share = Math.min(Math.max(longest, 1), 100);
   return { sort: label, label, kind: 'text', least: Math.round(least), share, text: ({ cells }) => cells[index] ?? '' };
 }

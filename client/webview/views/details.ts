@@ -1,11 +1,13 @@
 // One event beside the table: where it is from, why it matched or not, and all that it holds.
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventAnswer, ResultRow } from '../../../server/src/protocol';
+import type { EventAnswer, EventReference, ResultRow } from '../../../server/src/protocol';
 import { sampleName } from '../model/format';
 import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import type { OpenedEvent } from '../model/panelModel';
+import { trackOfHit } from '../model/track';
+import { renderTrack } from './track';
 
 export function renderDetails(opened: OpenedEvent, controller: PanelController, onClose: () => void): TemplateResult {
   return html`<section
@@ -31,24 +33,10 @@ export function renderDetails(opened: OpenedEvent, controller: PanelController, 
   </section>`;
 }
 
-function renderTitle(
-  { reference, row }: OpenedEvent,
-  controller: PanelController,
-  onClose: () => void,
-): TemplateResult {
-  const { sample, line } = reference;
+function renderTitle(opened: OpenedEvent, controller: PanelController, onClose: () => void): TemplateResult {
   return html`<header class="details-title">
-    ${row === undefined ? html`<span class="tag">near miss</span>` : renderOutcome(row)}
-    <span class="details-where" title=${sample}>${sampleName(sample)}</span><b class="details-line">:${line}</b>
+    ${renderVerdict(opened)} ${renderPlace(opened.reference, controller)}
     <span class="spring"></span>
-    <vscode-button
-      secondary
-      icon="go-to-file"
-      data-testid="go-to-line"
-      title="Open the sample at this line"
-      @click=${() => controller.post({ type: 'openEvent', sample, line })}
-      >Go to line</vscode-button
-    >
     <button
       class="icon-button"
       aria-label="Close the event"
@@ -61,31 +49,36 @@ function renderTitle(
   </header>`;
 }
 
-function renderOutcome({ outcome }: ResultRow): TemplateResult {
-  const { label, icon } = looks[outcome];
-  return html`<span class="details-outcome"
-    ><span class="codicon codicon-${icon} outcome-${outcome}" aria-hidden="true"></span> ${label}</span
-  >`;
+/** Leads to the line of the event. */
+function renderPlace({ sample, line }: EventReference, controller: PanelController): TemplateResult | typeof nothing {
+  if (sample === '') return nothing;
+  return html`<button
+    class="link details-where"
+    data-testid="go-to-line"
+    title="Open ${sample} at line ${line}"
+    @click=${() => controller.post({ type: 'openEvent', sample, line })}
+  >
+    <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
+    <span class="details-sample">${sampleName(sample)}</span><span>:${line}</span>
+  </button>`;
+}
+
+/** The outcome of a row; of an event that was opened by itself, whether it is a hit at all. */
+function renderVerdict({ row, origin, answer }: OpenedEvent): TemplateResult | typeof nothing {
+  if (row !== undefined) {
+    const { label, icon } = looks[row.outcome];
+    return html`<span class="details-outcome"
+      ><span class="codicon codicon-${icon} outcome-${row.outcome}" aria-hidden="true"></span> ${label}</span
+    >`;
+  }
+  if (origin === 'near-miss') return html`<span class="tag" data-testid="verdict">near miss</span>`;
+  const value = answer?.explanation?.value;
+  if (value === undefined) return nothing;
+  return html`<span class="tag" data-testid="verdict">${value === true ? 'hit' : 'no hit'}</span>`;
 }
 
 function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: PanelController): TemplateResult {
-  return html`${
-    row.events.length < 2
-      ? nothing
-      : html`<div class="steps" role="group" aria-label="Events of the sequence">
-          ${row.events.map((event, index) =>
-            event === null
-              ? html`<span class="step missing" title="no such event">${index + 1} no such event</span>`
-              : html`<button
-                  class="step"
-                  aria-pressed=${event.event === reference.event ? 'true' : 'false'}
-                  @click=${() => controller.openEvent(event, row)}
-                >
-                  ${index + 1}
-                </button>`,
-          )}
-        </div>`
-  }
+  return html`${row.events.length < 2 ? nothing : renderSequence(row, reference.event, controller)}
   ${
     row.note === undefined && row.lofp === undefined
       ? nothing
@@ -94,6 +87,25 @@ function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: Panel
           ${row.lofp === undefined ? nothing : html`<span class="tag">${row.lofp}</span>`}
         </p>`
   }`;
+}
+
+/** The events of a hit in order, with what joins them and the time between them. */
+function renderSequence(row: ResultRow, opened: number, controller: PanelController): TemplateResult {
+  const { state } = controller.model;
+  return html`<div class="sequence" role="group" aria-label="Events of the hit" data-testid="sequence">
+    ${renderTrack({
+      track: trackOfHit(row, state?.hasTimeline === true),
+      opened,
+      onOpen: (event) => controller.openEvent(event, 'row', row),
+    })}
+    ${
+      row.joinKeys.length === 0
+        ? nothing
+        : html`<span class="joined"
+            >joined by <span class="mono" data-testid="join-keys">${row.joinKeys.join(', ')}</span></span
+          >`
+    }
+  </div>`;
 }
 
 function renderAnswer(answer: EventAnswer): TemplateResult {

@@ -4,7 +4,8 @@ import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
 import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
-import { hasRows, isUnderWay } from '../model/panelModel';
+import { isTab } from '../model/outcomes';
+import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
 
 export function renderHead(state: PanelState, controller: PanelController): TemplateResult {
   const { rule, samples, milliseconds } = state;
@@ -47,7 +48,7 @@ export function renderHead(state: PanelState, controller: PanelController): Temp
         : nothing
     }
     <span class="spring"></span>
-    ${hasRows(state) ? renderFilter(controller) : nothing}
+    ${hasRows(state) && isTab(tabOf(controller.model)) ? renderFilter(controller) : nothing}
     ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
   </header>`;
 }

@@ -2,10 +2,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ResultRow } from '../../../server/src/protocol';
-import { clip, formatDuration, formatTimestamp, sampleName, timeBetween } from '../model/format';
+import { clip, formatDuration, formatTimestamp, sampleName } from '../model/format';
 import { looks } from '../model/outcomes';
 import type { Sort } from '../model/panelModel';
 import type { TableColumn } from '../model/tableColumns';
+import { trackOfHit } from '../model/track';
 
 /** What every line needs to be drawn. */
 export interface LineFrame {
@@ -133,14 +134,13 @@ function renderOutcome(row: ResultRow, { isOpen, onToggle }: RowFrame): Template
 
 function renderEvent(row: ResultRow, child: number): TemplateResult {
   const event = row.events[child];
-  const before = row.events
-    .slice(0, child)
-    .filter((each) => each !== null)
-    .at(-1);
-  const since = timeBetween(before?.timestamp, event?.timestamp);
+  // Only the events of a sequence follow each other; those of a sample query come in any order.
+  const isOrdered = row.duration !== undefined;
+  const stop = trackOfHit(row, isOrdered)[child];
+  const since = stop?.kind === 'event' ? stop.since : undefined;
   return html`<span class="place">${child + 1}</span>
     <span class="time">${formatTimestamp(event?.timestamp ?? '')}</span>
-    ${since === undefined ? nothing : html`<span class="since">+ ${formatDuration(since)}</span>`}
+    ${isOrdered ? html`<span class="since">${since === undefined ? '' : `+ ${formatDuration(since)}`}</span>` : nothing}
     <span class="where">${sampleName(event?.sample ?? '')}:${event?.line}</span>
     ${event?.id === undefined ? nothing : html`<span class="where">${event.id}</span>`}`;
 }

@@ -1,11 +1,13 @@
-// The counts of the run. Those of the outcomes are tabs at the same time: what is counted is what can be shown.
-import { html } from 'lit';
+// The counts of the run. Those of the outcomes are tabs at the same time: what is counted is what can be shown. A sequence has one tab
+// more, the timeline of its keys, and a run with near misses one for them.
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
 import { formatCount } from '../model/format';
 import { looks, tabs, totalIds } from '../model/outcomes';
-import type { Tab } from '../model/outcomes';
+import type { Tab, ViewName } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
+import { tabOf, views } from '../model/panelModel';
 
 export function renderTotals(state: PanelState, controller: PanelController): TemplateResult {
   return html`<div class="totals" data-testid="totals">
@@ -16,46 +18,78 @@ export function renderTotals(state: PanelState, controller: PanelController): Te
       class="tabs"
       role="tablist"
       aria-label="Outcome"
-      @keydown=${(event: KeyboardEvent) => press(event, controller)}
+      @keydown=${(event: KeyboardEvent) => press(event, state, controller)}
     >
-      ${tabs.map((tab) => renderTab(tab, state, controller))}
+      ${tabs.map((tab) => renderOutcomeTab(tab, state, controller))}
+      ${moreTabs.filter(({ name }) => views(state).includes(name)).map((tab) => renderTab(controller, tab))}
     </div>
   </div>`;
 }
 
-function renderTab(tab: Tab, { totals }: PanelState, controller: PanelController): TemplateResult {
-  const isChosen = controller.model.tab === tab.name;
-  const count = totals[tab.total];
-  const icon = tab.name === 'all' ? 'list-flat' : looks[tab.name].icon;
+interface TabLook {
+  readonly name: ViewName;
+  readonly icon: string;
+  readonly label: string;
+  readonly title: string;
+  readonly count?: { readonly id: string; readonly value: number };
+}
+
+const moreTabs: readonly TabLook[] = [
+  { name: 'near-misses', icon: 'target', label: 'Near misses', title: 'Events that fail by one clause only' },
+  {
+    name: 'timeline',
+    icon: 'git-commit',
+    label: 'Timeline',
+    title: 'How far each key of the sequence came, and what ended it',
+  },
+];
+
+function renderOutcomeTab(
+  { name, label, total }: Tab,
+  { totals }: PanelState,
+  controller: PanelController,
+): TemplateResult {
+  return renderTab(controller, {
+    name,
+    label,
+    icon: name === 'all' ? 'list-flat' : looks[name].icon,
+    title: name === 'all' ? 'All hits of the rule' : `${label}: ${looks[name].explained}`,
+    count: { id: totalIds[total], value: totals[total] },
+  });
+}
+
+function renderTab(controller: PanelController, { name, icon, label, title, count }: TabLook): TemplateResult {
+  const isChosen = tabOf(controller.model) === name;
   return html`<button
-    id="tab-${tab.name}"
-    class="tab ${count === 0 ? 'none' : ''}"
+    id="tab-${name}"
+    class="tab ${count?.value === 0 ? 'none' : ''}"
     role="tab"
-    data-testid="outcome-tab-${tab.name}"
+    data-testid="outcome-tab-${name}"
     aria-selected=${isChosen ? 'true' : 'false'}
     aria-controls="rows"
     tabindex=${isChosen ? 0 : -1}
-    title=${tab.name === 'all' ? 'All hits of the rule' : `${tab.label}: ${looks[tab.name].explained}`}
-    @click=${() => controller.chooseTab(tab.name)}
+    title=${title}
+    @click=${() => controller.chooseTab(name)}
   >
-    <span class="codicon codicon-${icon} outcome-${tab.name}" aria-hidden="true"></span>
-    <span class="tab-label">${tab.label}</span>
-    <b class="count" data-testid=${totalIds[tab.total]}>${formatCount(count)}</b>
+    <span class="codicon codicon-${icon} outcome-${name}" aria-hidden="true"></span>
+    <span class="tab-label">${label}</span>
+    ${count === undefined ? nothing : html`<b class="count" data-testid=${count.id}>${formatCount(count.value)}</b>`}
   </button>`;
 }
 
-function press(event: KeyboardEvent, controller: PanelController): void {
-  const at = tabs.findIndex(({ name }) => name === controller.model.tab);
+function press(event: KeyboardEvent, state: PanelState, controller: PanelController): void {
+  const names = views(state);
+  const at = names.indexOf(tabOf(controller.model));
   const goals: Readonly<Record<string, number | undefined>> = {
-    ArrowRight: (at + 1) % tabs.length,
-    ArrowLeft: (at + tabs.length - 1) % tabs.length,
+    ArrowRight: (at + 1) % names.length,
+    ArrowLeft: (at + names.length - 1) % names.length,
     Home: 0,
-    End: tabs.length - 1,
+    End: names.length - 1,
   };
-  const goal = tabs[goals[event.key] ?? -1];
+  const goal = names[goals[event.key] ?? -1];
   if (goal === undefined) return;
   event.preventDefault();
-  controller.chooseTab(goal.name);
+  controller.chooseTab(goal);
   if (event.currentTarget instanceof HTMLElement)
-    event.currentTarget.querySelector<HTMLElement>(`#tab-${goal.name}`)?.focus();
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${goal}`)?.focus();
 }

@@ -219,7 +219,10 @@ export interface PanelState {
   /** Sentences: unreadable lines, values that could not be computed, what does not fit. */
   readonly problems: readonly PanelProblem[];
   readonly nearMisses: readonly NearMiss[];
+  /** Hits are made of several events: of a sequence or a sample. */
   readonly isSequence: boolean;
+  /** The query is a sequence, so that its keys have a timeline. */
+  readonly hasTimeline: boolean;
   /** The rule's text changed since the run began. */
   readonly stale?: boolean;
 }
@@ -267,7 +270,11 @@ export type FromPanel =
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
   | { readonly type: 'cancel'; readonly runId: number }
-  | { readonly type: 'chooseSample'; readonly rule: RuleReference };
+  | { readonly type: 'chooseSample'; readonly rule: RuleReference }
+  /** From the empty panel, which knows no rule: the one at the cursor is meant. */
+  | { readonly type: 'begin'; readonly way: BeginWay };
+
+export type BeginWay = 'run' | 'chooseSample' | 'walkthrough';
 
 // ---------------------------------------------------------------- commands that lenses carry
 

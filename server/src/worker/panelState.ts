@@ -40,6 +40,7 @@ export function openState(
     problems: [],
     nearMisses: [],
     isSequence: query.kind !== 'eventQuery',
+    hasTimeline: query.kind === 'sequenceQuery',
   };
 }
 
