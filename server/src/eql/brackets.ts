@@ -7,6 +7,8 @@ export interface Brackets {
   readonly matched: ReadonlySet<IToken>;
   /** Opening brackets whose closing one was swallowed by a string that is not closed: that mistake is the string's. */
   readonly excused: ReadonlySet<IToken>;
+  /** Opening brackets that lack theirs. */
+  readonly open: readonly IToken[];
   /** Closing brackets that close nothing. */
   readonly stray: ReadonlySet<IToken>;
 }
@@ -24,7 +26,7 @@ export function pairBrackets(tokens: readonly IToken[]): Brackets {
     else if (type === t.OpenText) for (const image of swallowed(token.image)) closeNearest(open, image, excused);
     else if (CLOSING.has(type) && !closeNearest(open, token.image, matched)) stray.add(token);
   }
-  return { matched, excused, stray };
+  return { matched, excused, open, stray };
 }
 
 function closeNearest(open: IToken[], image: string, closed: Set<IToken>): boolean {

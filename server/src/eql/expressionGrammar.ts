@@ -141,7 +141,7 @@ export abstract class ExpressionGrammar extends OperandGrammar {
   private beginsCondition(): boolean {
     const [first, second] = [this.LA(1).tokenType, this.LA(2).tokenType];
     if (first === t.Not || first === t.WrongNot) return sets.OPERANDS.has(second);
-    if (first === t.OpenParen) return true;
+    if (first === t.OpenParen) return !sets.LITERALS.has(second);
     if (first === t.Identifier || first === t.TildeIdentifier) if (second === t.OpenParen) return true;
     return this.isFieldWithOperator();
   }
@@ -159,32 +159,35 @@ export abstract class ExpressionGrammar extends OperandGrammar {
 
   private membership(operand: Expression, negation: IToken | undefined): Expression {
     const word = this.OR1(this.words([t.In, t.InTilde]));
-    const isBare = this.ACTION(() => !this.isNext(t.OpenParen));
-    const list = isBare === true ? this.bareValues(word) : this.SUBRULE(this.list);
-    if (isBare === false) this.reportEmpty(list, word);
+    const isBare = this.ACTION(() => !this.isNext(t.OpenParen)) === true;
+    const list = isBare ? this.bareList(word) : this.SUBRULE(this.list);
+    this.ACTION(() => this.reportEmpty(list, word, !isBare));
     return membershipNode(operand, negation, word, list);
   }
 
   /** After `in`, values without parentheses, or nothing yet. */
-  private bareValues(word: IToken): ExpressionList {
-    if (!this.isNextIn(sets.OPERANDS)) {
-      this.missing('a list in parentheses');
-      return { items: [], ...this.here() };
-    }
-    const items = [this.SUBRULE3(this.signed)];
+  private bareList(word: IToken): ExpressionList {
+    if (this.isNextIn(sets.OPERANDS)) return this.bareValues(word, this.SUBRULE3(this.signed));
+    this.missing('a list in parentheses');
+    return { items: [], ...this.here() };
+  }
+
+  private bareValues(word: IToken, first: Expression): ExpressionList {
+    const items = [first];
     for (; this.isNext(t.Comma) && !this.isInList(); items.push(this.SUBRULE3(this.signed))) this.skip();
-    const { from, to } = between(items[0] ?? this.here(), this.here());
+    const { from, to } = between(first, this.here());
     const message = `The values after \`${word.image}\` stand in parentheses: \`${word.image} ("a", "b")\`.`;
     const edits = [
       { from, to: from, text: '(' },
       { from: to, to, text: ')' },
     ];
     this.report(syntaxIssue({ from, to }, message, [{ title: 'Put them in parentheses', edits }]));
+    this.forgiveStray(t.CloseParen);
     return { items, from, to };
   }
 
-  private reportEmpty(list: ExpressionList, word: IToken): void {
-    if (list.items.length === 0 && !this.isCut)
+  private reportEmpty(list: ExpressionList, word: IToken, isClosed: boolean): void {
+    if (list.items.length === 0 && isClosed && !this.isCut)
       this.report(syntaxIssue(list, `A list after \`${word.image}\` needs at least one value.`));
   }
 
@@ -192,17 +195,18 @@ export abstract class ExpressionGrammar extends OperandGrammar {
     if (negation !== undefined) this.ACTION(() => this.reportNegatedMatch(negation, operand));
     const word = this.OR2(this.words(MATCHES));
     const isLone = this.ACTION(() => !this.isNext(t.OpenParen)) === true;
-    const values = isLone ? this.lonePattern() : this.SUBRULE1(this.list);
+    const values = isLone ? this.lonePattern(word) : this.SUBRULE1(this.list);
     return this.ACTION(() => {
-      if (!isLone) this.reportEmpty(values, word);
-      const { value, issues } = matchNode(operand, word, values, !isLone);
+      this.reportEmpty(values, word, !isLone);
+      const { value, issues } = matchNode(operand, word, values, !isLone || values.items.length > 1);
       this.report(...issues);
       return value;
     });
   }
 
-  private lonePattern(): ExpressionList {
+  private lonePattern(word: IToken): ExpressionList {
     const value = this.isNextIn(sets.LITERALS) ? this.SUBRULE1(this.literal) : this.SUBRULE1(this.signed);
+    if (this.isNext(t.Comma) && !this.isInList()) return this.bareValues(word, value);
     return { items: [value], from: value.from, to: value.to };
   }
 

@@ -3,7 +3,7 @@
 import { EOF } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
 import type { Span } from '../base/span';
-import type { Expression, Item, JoinKey, Pipe, Query, TimeSpan } from './ast';
+import type { EventFilter, Expression, Item, JoinKey, Pipe, Query, TimeSpan } from './ast';
 import { FilterGrammar } from './filterGrammar';
 import { between, holeAt, tokenSpan } from './nodes';
 import type { Rule } from './recoveringParser';
@@ -86,7 +86,11 @@ export class EqlParser extends FilterGrammar {
 
   private readonly sequenceItem: Rule<Item> = this.RULE('sequenceItem', () => {
     const isMissing = this.ACTION(() => !this.isNextIn(ITEM_STARTS));
-    return isMissing === true ? this.emptyItem() : this.itemBody();
+    if (isMissing === true) return this.isLooseItem() ? this.looseItem() : this.emptyItem();
+    const open = this.OR([{ ALT: () => this.CONSUME(t.OpenBracket) }, { ALT: () => this.CONSUME(t.MissingOpen) }]);
+    const filter = this.inBracket(open, sets.ITEM_STOPS, () => this.SUBRULE(this.eventFilter), sets.OPEN_ITEM_STOPS);
+    this.close(t.CloseBracket, open, filter.to);
+    return this.itemNode(tokenSpan(open), open.tokenType === t.MissingOpen, filter);
   });
 
   private readonly joinKeys: Rule<readonly JoinKey[]> = this.RULE('joinKeys', () => {
@@ -148,7 +152,7 @@ export class EqlParser extends FilterGrammar {
     const keys = this.ACTION(() => [...early, ...late]);
     const items: Item[] = [];
     do this.MANY(() => items.push(this.SUBRULE(this.sequenceItem)));
-    while (this.ACTION(() => this.passOver(sets.AFTER_ITEM)) === true);
+    while (this.ACTION(() => this.readLooseItem(items) || this.passOver(sets.AFTER_ITEM)) === true);
     const until = this.OPTION3(() => {
       this.CONSUME(t.Until);
       return this.SUBRULE1(this.sequenceItem);
@@ -213,22 +217,30 @@ export class EqlParser extends FilterGrammar {
 
   // ------------------------------------------------------------ items
 
-  private itemBody(): Item {
-    const open = this.OR([{ ALT: () => this.CONSUME(t.OpenBracket) }, { ALT: () => this.CONSUME(t.MissingOpen) }]);
-    const filter = this.inBracket(open, sets.ITEM_STOPS, () => this.SUBRULE(this.eventFilter), sets.OPEN_ITEM_STOPS);
-    this.close(t.CloseBracket, open, filter.to);
+  private itemNode(start: Span, missing: boolean, filter: EventFilter): Item {
     const keys = this.OPTION(() => this.SUBRULE(this.joinKeys)) ?? [];
     const runs = this.OPTION1(() => this.runsClause()) ?? 1;
     const late = this.OPTION2(() => this.lateKeys('syntax', 'Behind an item `by` stands before `with runs`.')) ?? [];
-    const missing = open.tokenType === t.MissingOpen;
-    return {
-      kind: 'item',
-      missing,
-      filter,
-      keys: this.ACTION(() => [...keys, ...late]),
-      runs,
-      ...between(tokenSpan(open), this.here()),
-    };
+    const all = this.ACTION(() => [...keys, ...late]);
+    return { kind: 'item', missing, filter, keys: all, runs, ...between(start, this.here()) };
+  }
+
+  private readLooseItem(items: Item[]): boolean {
+    if (!this.isLooseItem()) return false;
+    items.push(this.SUBRULE2(this.sequenceItem));
+    return true;
+  }
+
+  private isLooseItem(): boolean {
+    return this.isNextIn(sets.CATEGORIES) && this.LA(2).tokenType === t.Where;
+  }
+
+  /** Without its opening bracket. */
+  private looseItem(): Item {
+    this.missing('`[` and an item');
+    const filter = this.until(sets.OPEN_ITEM_STOPS, () => this.SUBRULE1(this.eventFilter));
+    this.forgiveStray(t.CloseBracket);
+    return this.itemNode(filter, false, filter);
   }
 
   private emptyItem(): Item {

@@ -165,7 +165,10 @@ export abstract class OperandGrammar extends RecoveringParser {
 
   /** Most values are lone literals: they need not go through all the rules of an expression. */
   private listItem(): Expression {
-    const isLone = this.ACTION(() => this.isNextIn(sets.LITERALS) && LIST_ENDS.has(this.LA(2).tokenType));
+    const isLone = this.ACTION(() => {
+      const ends = this.brackets.open.length > 0 ? VALUE_ENDS_WHERE_OPEN : VALUE_ENDS;
+      return this.isNextIn(sets.LITERALS) && ends.has(this.LA(2).tokenType);
+    });
     return isLone === true ? this.SUBRULE(this.literal) : this.SUBRULE(this.expression);
   }
 
@@ -250,4 +253,6 @@ export abstract class OperandGrammar extends RecoveringParser {
 }
 
 const VALUE_STARTS: sets.TokenSet = new Set([...sets.OPERANDS, t.Not, t.WrongNot, t.Minus, t.Plus, t.Comma]);
-const LIST_ENDS: sets.TokenSet = new Set([t.Comma, t.CloseParen]);
+const VALUE_ENDS: sets.TokenSet = new Set([t.Comma, t.CloseParen]);
+/** In a text that lacks a closing parenthesis it is most likely missing between a literal in a list and one of these. */
+const VALUE_ENDS_WHERE_OPEN: sets.TokenSet = new Set([...VALUE_ENDS, t.And, t.Or, t.WrongAnd, t.WrongOr]);

@@ -20,10 +20,10 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   issues: Issue[] = [];
   /** The text ended too early, and that has been said: what else is missing there is no further mistake. */
   protected isCut = false;
-  private brackets: Brackets = pairBrackets([]);
+  protected brackets: Brackets = pairBrackets([]);
   private stops: TokenSet = QUERY_STOPS;
-  /** Words right behind something that was said to be no part of the query: a second issue there would only repeat it. */
-  private spoiled: ReadonlySet<IToken> = new Set();
+  /** What was said to be no part of the query, by the word behind it; undefined is the end. A second issue there would only repeat it. */
+  private takenOut: Map<IToken | undefined, IToken> = new Map();
   private textLength = 0;
 
   constructor() {
@@ -58,7 +58,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   protected missing(expected: string): void {
     const next = this.LA(1);
     const isEnd = next.tokenType === EOF;
-    if ((isEnd && this.isCut) || this.spoiled.has(next)) return;
+    if ((isEnd && this.isCut) || this.takenOut.has(next)) return;
     this.isCut ||= isEnd;
     this.report(syntaxIssue(isEnd ? this.lastWord() : tokenSpan(next), describeMissing(expected, next)));
   }
@@ -103,8 +103,9 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     return result;
   }
 
+  /** Where items may follow, a word before `where` begins one that lacks its bracket. */
   protected isAtStop(): boolean {
-    return this.isNextIn(this.stops);
+    return this.isNextIn(this.stops) || (this.stops.has(t.OpenBracket) && this.LA(2).tokenType === t.Where);
   }
 
   protected isInList(): boolean {
@@ -114,7 +115,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   /** Says that the next word cannot stand here, unless something was said of it already. */
   protected reportGarbage(): void {
     const next = this.LA(1);
-    if (this.spoiled.has(next)) return;
+    if (this.takenOut.has(next)) return;
     this.report(syntaxIssue(tokenSpan(next), describeGarbage(next, this.LA(0), this.isInList())));
   }
 
@@ -131,7 +132,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     for (let depth = 0; !this.isNext(EOF); this.skip()) {
       if (depth === 0 && isEnough()) return;
       if (this.isNextIn(OPENING) && this.brackets.matched.has(this.LA(1))) depth++;
-      if (this.isNextIn(CLOSING)) depth--;
+      if (this.isNextIn(CLOSING) && depth > 0) depth--;
     }
   }
 
@@ -142,17 +143,28 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     return { from: at, to: at };
   }
 
+  /** The opening bracket that was said to be missing here makes the next one that closes nothing: that is no further mistake. */
+  protected forgiveStray(type: TokenType): void {
+    const { from } = this.here();
+    const stray = [...this.brackets.stray].find((token) => token.tokenType === type && token.startOffset >= from);
+    if (stray !== undefined) this.issues = this.issues.filter((issue) => issue.from !== stray.startOffset);
+  }
+
   /** What the grammar sees: without characters that are no part of EQL and brackets that close nothing. */
   private takeOut(tokens: readonly IToken[]): IToken[] {
-    const spoiled = new Set<IToken>();
-    const kept = tokens.filter((token, at) => {
-      const before = tokens[at - 1];
-      if (before !== undefined && this.isForeign(before)) spoiled.add(token);
-      return !this.isForeign(token);
-    });
-    const last = tokens[tokens.length - 1];
-    this.isCut ||= last !== undefined && this.isForeign(last);
-    this.spoiled = spoiled;
+    const kept: IToken[] = [];
+    let out: IToken | undefined;
+    this.takenOut = new Map();
+    for (const token of [...tokens, undefined]) {
+      if (token !== undefined && this.isForeign(token)) {
+        out ??= token;
+        continue;
+      }
+      if (out !== undefined) this.takenOut.set(token, out);
+      if (token !== undefined) kept.push(token);
+      out = undefined;
+    }
+    this.isCut ||= this.takenOut.has(undefined);
     return kept;
   }
 
