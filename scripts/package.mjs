@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanEnvironment, runProgram } from './processes.mjs';
+import { packedReadme } from './readme.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const largestBytes = 3_000_000;
@@ -40,6 +41,10 @@ async function fill(folder) {
     cpSync(path.join(root, file), path.join(folder, file));
   const kept = Object.entries(manifest).filter(([name]) => !ofTheProject.includes(name));
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(Object.fromEntries(kept), undefined, 2));
+  const readme = packedReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), (picture) =>
+    readFileSync(path.join(root, picture)),
+  );
+  writeFileSync(path.join(folder, 'README.md'), readme);
   const build = ['scripts/build.mjs', '--production', '--into', folder];
   const { status } = await runProgram(process.execPath, build, { cwd: root, env: cleanEnvironment() });
   if (status !== 0) throw new Error('the build failed.');
