@@ -7,7 +7,7 @@ import type { FinishedRun } from '../../server/src/worker/orders';
 import { readEvent } from '../../server/src/worker/runEvent';
 import { readNearMisses } from '../../server/src/worker/runNearMisses';
 import { readTimeline } from '../../server/src/worker/runTimeline';
-import { readKnowledge } from '../../server/src/worker/sampleKnowledge';
+import { countFields } from '../../server/src/worker/sampleKnowledge';
 import { ndjson, runOver } from './world';
 
 function runLines(lines: string, query: string): Promise<FinishedRun> {
@@ -211,7 +211,7 @@ describe('the near misses of a run', () => {
 describe('what a run knows of its samples', () => {
   it('are all paths, and counts of the fields asked for', async () => {
     const run = await runLines('{"a":"x","b":{"c":1}}\n{"a":"x"}\n{"a":"y"}', 'any where true');
-    const knowledge = readKnowledge(1, { fields: ['a', 'none'], limit: 5 }, run);
+    const knowledge = countFields(run.store, { fields: ['a', 'none'], limit: 5 });
     assert.deepEqual([...knowledge.paths].sort(), ['a', 'b.c']);
     assert.deepEqual(Object.keys(knowledge.counts), ['a']);
     assert.deepEqual(knowledge.counts['a']?.values, [

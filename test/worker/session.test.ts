@@ -145,12 +145,24 @@ describe('a session answers', () => {
   });
 
   it('with samples and what they hold, before any run as well', async () => {
-    const { run, ask } = open({ '/w/samples/events/s.ndjson': '{"event":{"dataset":"x.y"}}\n' });
-    assert.equal(await ask('knowledge', { fields: [], limit: 1 }), null);
+    const { ask } = open({ '/w/samples/events/s.ndjson': '{"event":{"dataset":"x.y"}}\n' });
     const [found] = await ask('findSamples', { folder: '/w', request: { ...NO_SCHEMA, datasets: ['x.y'] } });
     assert.equal(found?.fit, 'dataset');
-    await run(1, { samples: [found.path] });
-    assert.deepEqual((await ask('knowledge', { fields: ['event.dataset'], limit: 1 }))?.paths, ['event.dataset']);
+    const known = await ask('knowledge', { samples: [found.path], fields: ['event.dataset', 'none'], limit: 1 });
+    assert.deepEqual(known?.paths, ['event.dataset']);
+    assert.deepEqual(known.counts, {
+      'event.dataset': { events: 1, present: 1, values: [{ text: 'x.y', count: 1 }], isCut: false },
+    });
+  });
+
+  it('with nothing of a sample that is too large to be read for a completion, until a rule was run on it', async () => {
+    const large = open({ '/l.ndjson': '{"a":1}\n' }, (host) => ({
+      stamp: (path) => ({ bytes: 64 * 1024 * 1024, modified: host.stamp(path)?.modified ?? 0 }),
+    }));
+    const params = { samples: ['/l.ndjson'], fields: ['a'], limit: 1 };
+    assert.equal(await large.ask('knowledge', params), null);
+    await large.run(1, { query: 'any where a == 1', samples: ['/l.ndjson'] });
+    assert.deepEqual((await large.ask('knowledge', params))?.paths, ['a']);
   });
 
   it('with a sentence when it cannot', async () => {

@@ -13,6 +13,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import type {
+  ClientCapabilities,
   Connection,
   DidChangeWatchedFilesParams,
   Disposable,
@@ -20,7 +21,8 @@ import type {
   InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { fieldsOf } from '../eql/walk';
+import { ruleAt } from '../analysis/analyze';
+import type { RuleAnalysis } from '../analysis/analyze';
 import type { Host } from '../host/host';
 import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
@@ -67,7 +69,7 @@ class Server {
   private settings: Settings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
   private worker: WorkerClient | undefined;
-  private capabilities: InitializeParams['capabilities'] = {};
+  private capabilities: ClientCapabilities = {};
   private mappingWatch: Disposable | undefined;
   private isOver = false;
 
@@ -96,6 +98,7 @@ class Server {
       onFound: () => this.refreshLenses(),
       onChosen: (chosenSamples) => {
         this.tell(ChosenSamplesNotification, { chosenSamples });
+        this.knowledge.forget();
         this.refreshLenses();
       },
     });
@@ -108,7 +111,12 @@ class Server {
     });
     this.calm = new Calm(() => host.now());
     this.index = new IndexDesk(host, this.documents, this.calm);
-    this.knowledge = new KnowledgeDesk(host, this.index, () => this.needWorker());
+    this.knowledge = new KnowledgeDesk({
+      host,
+      index: this.index,
+      samples: this.samples,
+      worker: () => this.needWorker(),
+    });
   }
 
   listen(): void {
@@ -149,6 +157,7 @@ class Server {
 
   private session(): Session {
     const settings = (): Settings => this.settings;
+    const abilities = (): ClientCapabilities => this.capabilities;
     return {
       connection: this.connection,
       host: this.parts.host,
@@ -160,7 +169,10 @@ class Server {
       get settings() {
         return settings();
       },
-      knowledge: () => this.knowledge.current(),
+      get abilities() {
+        return abilities();
+      },
+      knowledge: (uri, offset) => this.knowledge.current(uri, this.ruleAt(uri, offset)),
     };
   }
 
@@ -200,7 +212,7 @@ class Server {
         const gone = removed.flatMap(({ uri }) => toPath(uri) ?? []);
         const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
         this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...come];
-        this.samples.forgetFound();
+        this.forgetSamples();
         this.schemaChanged();
         this.quietly(this.index.changeFolders(come, gone));
       });
@@ -241,8 +253,18 @@ class Server {
     });
   }
 
-  private schemaChanged(): void {
+  private forgetSamples(): void {
     this.samples.forgetFound();
+    this.knowledge.forget();
+  }
+
+  private ruleAt(uri: string, offset: number): RuleAnalysis | undefined {
+    const document = this.documents.get(uri);
+    return document === undefined ? undefined : ruleAt(document.analysis, offset);
+  }
+
+  private schemaChanged(): void {
+    this.forgetSamples();
     this.refreshDiagnostics();
     this.refreshLenses();
   }
@@ -268,14 +290,8 @@ class Server {
   private takeState(state: PanelState): void {
     this.runs.take(state);
     this.refreshLenses();
-    if (state.phase === 'done') void this.learn(state);
-  }
-
-  private async learn({ rule, columns }: PanelState): Promise<void> {
-    const query = this.documents.find(rule.uri)?.analysis.rules[rule.rule]?.eql?.query;
-    const fields = query === undefined ? columns : fieldsOf(query);
-    // A thread that stops meanwhile has nothing to tell; the run's own state says so.
-    await this.knowledge.learn(fields).catch(() => undefined);
+    // A sample that was too large to be read for a completion is loaded by now.
+    if (state.phase === 'done') this.knowledge.forget();
   }
 
   private contentChanged(uri: string): void {
@@ -307,7 +323,7 @@ class Server {
     const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz|labels\.yaml)$/.test(path);
     const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
     if (paths.some(isSample) || isNewOrGone) {
-      this.samples.forgetFound();
+      this.forgetSamples();
       this.refreshLenses();
     }
   }

@@ -1,5 +1,5 @@
 // What every request handler works with.
-import type { Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CompletionKnowledge } from '../features/completion/knowledge';
 import type { Host } from '../host/host';
 import type { PageOf } from './diagnostics';
@@ -17,6 +17,8 @@ export interface Session {
   readonly samples: SampleDesk;
   readonly runs: RunDesk;
   readonly settings: Settings;
+  /** What the editor says it can do. */
+  readonly abilities: ClientCapabilities;
   readonly pageOf: PageOf;
   /** What completions and hovers know of the rule at an offset beside its own text. */
   readonly knowledge: (uri: string, offset: number) => CompletionKnowledge;

@@ -29,7 +29,7 @@ export interface Questions {
     readonly asked: { readonly folder: string; readonly request: SchemaRequest };
     readonly answer: readonly FoundSample[];
   };
-  /** Of the last run's samples. */
+  /** Null for samples that are too large to be read for it. */
   readonly knowledge: { readonly asked: KnowledgeParams; readonly answer: KnowledgeAnswer | null };
 }
 

@@ -12,7 +12,7 @@ import { judge } from '../tuning/outcome';
 import { catalogReaderOf } from './catalogReader';
 import { labelBookOf } from './labelBooks';
 import type { SampleLabels } from './labelFiles';
-import { loadSamples } from './loadSamples';
+import { loadOrReuse, wantedSamples } from './loadOrReuse';
 import type { LoadedSamples } from './loadSamples';
 import { notesOfRun } from './runNotes';
 import type { FinishedRun, RunNote, RunOrder, Watch } from './orders';
@@ -61,7 +61,7 @@ export async function prepareRun(
   const labelFiles = order.samples.map(({ path }) => cache.labels.read(path, host));
   const mappings = [...new Set(order.samples.flatMap(({ mapping }) => mapping ?? []))];
   const read = mappings.map((path) => cache.mappings.read(path, host));
-  const loaded = await loadOrReuse(order, labelFiles, host, cache, watch);
+  const loaded = await loadOrReuse(wantedSamples(order.samples, cache, host), host, cache, watch);
   if (loaded === undefined) return undefined;
   const mapped = read.map((mapping) => mapping.fields);
   const notes = [
@@ -71,22 +71,6 @@ export async function prepareRun(
   ];
   const query = parseQuery(order.query).value;
   return { order, query, loaded, labelFiles, ...resolveFields(order, mapped, loaded, host), notes, began };
-}
-
-async function loadOrReuse(
-  { samples }: RunOrder,
-  labelFiles: readonly SampleLabels[],
-  host: Host,
-  cache: SampleCache,
-  watch: Watch,
-): Promise<LoadedSamples | undefined> {
-  const wanted = samples.map(({ path }, index) => ({ path, hashed: labelFiles[index]?.hashed === true }));
-  const known = cache.find(wanted, host);
-  if (known !== undefined) return known;
-  const stamps = wanted.map(({ path }) => host.stamp(path));
-  const loaded = await loadSamples(wanted, host, watch);
-  if (loaded !== undefined) cache.add(wanted, stamps, loaded);
-  return loaded;
 }
 
 /** Source: docs/command-line.md, check. A mapping is the whole schema but for fields that would be mapped dynamically. */

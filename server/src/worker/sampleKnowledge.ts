@@ -1,10 +1,15 @@
-// What the samples of a run show of their fields, counted for completions and hovers.
+// What samples show of their fields, counted for completions and hovers: also before a rule was run on them.
 import { countField } from '../engine/statistics';
 import type { FieldCounts } from '../engine/statistics';
 import type { EventStore } from '../engine/store';
-import type { FinishedRun } from './orders';
+import type { Host } from '../host/host';
+import { loadOrReuse, wantedSamples } from './loadOrReuse';
+import type { Watch } from './orders';
+import type { SampleCache } from './sampleCache';
 
 export interface KnowledgeParams {
+  /** Paths. */
+  readonly samples: readonly string[];
   /** Fields that are to be counted. */
   readonly fields: readonly string[];
   /** Distinct values of a field that are listed at most. */
@@ -12,17 +17,35 @@ export interface KnowledgeParams {
 }
 
 export interface KnowledgeAnswer {
-  readonly runId: number;
   /** Every path that occurs. */
   readonly paths: readonly string[];
   /** Of the fields that the samples have. */
   readonly counts: Readonly<Record<string, FieldCounts>>;
 }
 
-export function readKnowledge(
-  runId: number,
-  { fields, limit }: KnowledgeParams,
-  { store }: Pick<FinishedRun, 'store'>,
+/** Larger samples are not read for a completion; they are known once a rule was run on them. */
+const LARGEST = 32 * 1024 * 1024;
+const UNWATCHED: Watch = { onProgress: () => undefined, isCancelled: () => false };
+
+/** Null for samples that are too large to be read for this. Throws UnreadableError. */
+export async function learnSamples(
+  params: KnowledgeParams,
+  host: Host,
+  cache: SampleCache,
+): Promise<KnowledgeAnswer | null> {
+  const wanted = wantedSamples(
+    params.samples.map((path) => ({ path })),
+    cache,
+    host,
+  );
+  const bytes = wanted.reduce((sum, { path }) => sum + (host.stamp(path)?.bytes ?? 0), 0);
+  const loaded = bytes > LARGEST ? cache.find(wanted, host) : await loadOrReuse(wanted, host, cache, UNWATCHED);
+  return loaded === undefined ? null : countFields(loaded.store, params);
+}
+
+export function countFields(
+  store: EventStore,
+  { fields, limit }: Pick<KnowledgeParams, 'fields' | 'limit'>,
 ): KnowledgeAnswer {
   let known = knowledge.get(store);
   if (known === undefined) knowledge.set(store, (known = { paths: [...store.paths()], counts: new Map() }));
@@ -33,7 +56,7 @@ export function readKnowledge(
     const found = counts.get(key);
     return found === undefined ? [] : [[path, found] as const];
   });
-  return { runId, paths, counts: Object.fromEntries(counted) };
+  return { paths, counts: Object.fromEntries(counted) };
 }
 
 interface Known {

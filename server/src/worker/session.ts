@@ -17,7 +17,7 @@ import type { RowReader } from './runRows';
 import { runRule } from './runRule';
 import { readTimeline } from './runTimeline';
 import { SampleCache } from './sampleCache';
-import { readKnowledge } from './sampleKnowledge';
+import { learnSamples } from './sampleKnowledge';
 
 interface Kept {
   readonly runId: number;
@@ -139,7 +139,7 @@ export class Session {
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
     },
     findSamples: ({ folder, request }) => findSamples(this.host, folder, request, this.peeks),
-    knowledge: (params) => (this.kept === undefined ? null : readKnowledge(this.kept.runId, params, this.kept.run)),
+    knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
 
   private keptAs(runId: number): Kept | undefined {
