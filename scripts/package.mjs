@@ -41,9 +41,7 @@ async function fill(folder) {
     cpSync(path.join(root, file), path.join(folder, file));
   const kept = Object.entries(manifest).filter(([name]) => !ofTheProject.includes(name));
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(Object.fromEntries(kept), undefined, 2));
-  const readme = packedReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), (picture) =>
-    readFileSync(path.join(root, picture)),
-  );
+  const readme = packedReadme(readFileSync(path.join(root, 'README.md'), 'utf8'));
   writeFileSync(path.join(folder, 'README.md'), readme);
   const build = ['scripts/build.mjs', '--production', '--into', folder];
   const { status } = await runProgram(process.execPath, build, { cwd: root, env: cleanEnvironment() });
