@@ -11,6 +11,11 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const server = process.argv[3] ?? path.join(root, 'server', 'dist', 'server.js');
 const corpus = path.join(root, '..', 'shared', 'corpus');
 const folder = process.argv[2] ?? (existsSync(corpus) ? corpus : path.join(root, 'samples', 'rules'));
+// As Visual Studio Code says it.
+const COMPLETION = {
+  completionItem: { snippetSupport: true, labelDetailsSupport: true },
+  completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
+};
 const limits = { diagnostics: 10, completion: 30, hover: 10, formatting: 20 };
 
 if (!existsSync(server)) {
@@ -24,7 +29,7 @@ await client.request('initialize', {
   processId: process.pid,
   rootUri: pathToFileURL(folder).href,
   workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'rules' }],
-  capabilities: { textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } } },
+  capabilities: { textDocument: { diagnostic: {}, completion: COMPLETION } },
 });
 client.notify('initialized', {});
 
@@ -35,10 +40,11 @@ for (const [index, rule] of rules.entries()) {
   if (index === 0)
     console.log(`start to first diagnostics ${(performance.now() - start).toFixed(0).padStart(8)} ms, limit 500 ms`);
 }
-console.log(`memory, ${rules.length} rules open ${megabytes(client.pid).toFixed(0).padStart(10)} MB, limit 150 MB`);
+reportMemory(`${rules.length} rules open`);
 for (const rule of rules) await measure(rule, times);
 report();
 await measureLongest();
+reportMemory('after all that');
 await client.stop();
 
 function readRule(file) {
@@ -93,6 +99,10 @@ async function timed(method, params) {
   const begun = performance.now();
   await client.request(method, params);
   return performance.now() - begun;
+}
+
+function reportMemory(when) {
+  console.log(`memory ${when.padEnd(20)} ${megabytes(client.pid).toFixed(0).padStart(6)} MB, limit 150 MB`);
 }
 
 function report() {

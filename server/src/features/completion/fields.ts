@@ -1,9 +1,9 @@
 // Fields by name: those of the rule first, then those of its neighbours, of the sample, of the schema.
-import { hasLetters } from '../letters';
 import type { EqlAnalysis } from '../../analysis/analyze';
 import { printPath } from '../../eql/print';
 import type { ResolvedField } from '../../eql/types';
 import { fieldsOf } from '../../eql/walk';
+import { hasLetters } from '../letters';
 import type { SampleKnowledge } from '../sampleKnowledge';
 import type { CompletionItem } from './item';
 import type { CompletionKnowledge } from './knowledge';
@@ -12,7 +12,7 @@ import type { CompletionKnowledge } from './knowledge';
 export type QueryItem = Omit<CompletionItem, 'replaced'>;
 
 /** At most so many are sent: the next key narrows them. */
-export const MOST_FIELDS = 200;
+export const MOST_FIELDS = 100;
 
 export interface FieldItems {
   readonly items: readonly QueryItem[];
@@ -24,17 +24,18 @@ export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: Completi
   const typed = prefix.replaceAll('`', '').toLowerCase();
   const used = new Set(fieldsOf(eql.query));
   used.delete(prefix.replaceAll('`', ''));
+  const matchOf = matcher(typed);
   const ranks = rankNames(knownNames(eql, knowledge, used), (path) => {
-    const match = matchRank(path.toLowerCase(), typed);
+    const match = matchOf(path.toLowerCase());
     return match === undefined ? undefined : 10 * match + sourceRank(path, used, knowledge);
   });
   const items: QueryItem[] = [];
-  for (const [rank, paths] of ranks) {
+  for (const paths of ranks) {
     for (const path of paths) {
       const field = eql.fields.find(path);
       if (field?.type === 'object') continue;
       if (items.length === MOST_FIELDS) return { items, isCut: true };
-      items.push(fieldItem(path, rank, field, knowledge));
+      items.push(fieldItem(path, `1${String(items.length).padStart(3, '0')}`, field, knowledge));
     }
   }
   return { items, isCut: false };
@@ -44,7 +45,7 @@ export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: Completi
 function rankNames(
   names: Iterable<string>,
   rankOf: (path: string) => number | undefined,
-): readonly (readonly [rank: number, paths: readonly string[]])[] {
+): readonly (readonly string[])[] {
   const ranks = new Map<number, string[]>();
   for (const name of names) {
     const rank = rankOf(name);
@@ -53,7 +54,7 @@ function rankNames(
     if (paths === undefined) ranks.set(rank, [name]);
     else paths.push(name);
   }
-  return [...ranks].sort(([a], [b]) => a - b).map(([rank, paths]) => [rank, paths.sort()] as const);
+  return [...ranks].sort(([a], [b]) => a - b).map(([, paths]) => paths.sort());
 }
 
 /** Those of the schema, and those that the rule, its neighbours and the sample have beside. */
@@ -64,17 +65,20 @@ function* knownNames(
 ): Generator<string> {
   const names = fields.names?.() ?? [];
   yield* names;
-  const others = new Set([...used, ...sample.paths]);
-  for (const path of neighbours.keys()) if (fields.find(path) !== undefined) others.add(path);
+  const own = new Set([...used, ...sample.paths]);
+  const others = new Set([...own, ...neighbours.keys()]);
   for (const name of names) others.delete(name);
-  yield* others;
+  for (const path of others) if (own.has(path) || fields.find(path) !== undefined) yield path;
 }
 
 /** Names that begin so come before names that have it at a dot, those before names that have its letters somewhere. */
-function matchRank(path: string, typed: string): number | undefined {
-  if (path.startsWith(typed)) return 0;
-  if (path.includes(`.${typed}`)) return 1;
-  return hasLetters(path, typed) ? 2 : undefined;
+function matcher(typed: string): (path: string) => 0 | 1 | 2 | undefined {
+  const behindDot = `.${typed}`;
+  return (path) => {
+    if (path.startsWith(typed)) return 0;
+    if (path.includes(behindDot)) return 1;
+    return hasLetters(path, typed) ? 2 : undefined;
+  };
 }
 
 function sourceRank(path: string, used: ReadonlySet<string>, { sample, neighbours }: CompletionKnowledge): number {
@@ -85,7 +89,7 @@ function sourceRank(path: string, used: ReadonlySet<string>, { sample, neighbour
 
 function fieldItem(
   path: string,
-  rank: number,
+  sort: string,
   field: ResolvedField | undefined,
   { sample }: CompletionKnowledge,
 ): QueryItem {
@@ -94,10 +98,9 @@ function fieldItem(
     label: path,
     kind: 'field',
     detail: [typeText(field), presenceText(path, sample)].filter((each) => each !== '').join(' · '),
-    sort: `1${String(rank).padStart(2, '0')}${path}`,
-    filter: written.startsWith('`') ? written : path,
+    sort,
+    ...(written.startsWith('`') ? { filter: written } : {}),
     insert: written,
-    about: { kind: 'field', path },
   };
 }
 

@@ -20,10 +20,9 @@ export interface CompletionItem {
   readonly isSnippet?: boolean;
   /** Suggest again after it was taken: a value follows an operator. */
   readonly suggestsNext?: boolean;
-  /** What `resolveCompletion` takes to tell more. */
-  readonly about?: CompletionSubject;
 }
 
+/** What an item is about, where more can be told of it. */
 export type CompletionSubject =
   | { readonly kind: 'field'; readonly path: string }
   | { readonly kind: 'function'; readonly name: string }
@@ -36,3 +35,17 @@ export interface CompletionList {
 }
 
 export const NOTHING: CompletionList = { items: [], isIncomplete: false };
+
+/** An item says by its kind and label what it is about. */
+export function subjectOf({ kind, label }: Pick<CompletionItem, 'kind' | 'label'>): CompletionSubject | undefined {
+  switch (kind) {
+    case 'field':
+      return { kind, path: label };
+    case 'function':
+      return { kind, name: label.replace('~', '') };
+    case 'technique':
+      return { kind, id: label };
+    default:
+      return undefined;
+  }
+}

@@ -174,7 +174,7 @@ function valueItems(
     sort: String(index).padStart(4, '0'),
     replaced: typed,
     insert: isQuoted ? text.replaceAll(quote, '') : text,
-    ...(key === 'id' ? { filter: `${text} ${detail}`, about: { kind: 'technique' as const, id: text } } : {}),
+    ...(key === 'id' ? { filter: `${text} ${detail}` } : {}),
   }));
 }
 

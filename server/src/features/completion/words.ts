@@ -100,7 +100,6 @@ function functionItem({ name, parameters, result }: FunctionDefinition, tilde: s
     sort: `3${name}${tilde}`,
     insert: `${name}${tilde}(${stops.join(', ')})`,
     isSnippet: true,
-    about: { kind: 'function', name },
   };
 }
 
