@@ -4,6 +4,7 @@ import type { Issue } from '../base/issue';
 import type { RuleFile } from './document';
 import type { FoundRule } from './fields';
 import { toRuleFile } from './ruleOf';
+import { nestsTooDeeply } from './yamlDepth';
 import { findYamlRules } from './yamlNodes';
 import { salvageYamlRules } from './yamlSalvage';
 import { checkYamlSyntax, tooDeep } from './yamlSyntax';
@@ -27,11 +28,12 @@ function ruleFile(rules: readonly FoundRule[], issues: readonly Issue[]): RuleFi
   return toRuleFile('yaml', rules, rules.length > 0 ? issues : []);
 }
 
+/** Undefined where the file nests too deeply for the parser. */
 function parse(file: string): readonly Document.Parsed[] | undefined {
+  if (nestsTooDeeply(file)) return undefined;
   try {
     return [...parseAllDocuments(file, { keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent' })];
   } catch {
-    // The parser recurses: a file that is nested too deeply has no documents.
     return undefined;
   }
 }
