@@ -3,6 +3,7 @@ import { parseTOML } from 'toml-eslint-parser';
 import type { Issue } from '../base/issue';
 import { memoizeByText } from '../base/memo';
 import { createTextDecoder, type DecodedText } from './decoded';
+import { isTomlTooDeep } from './nesting';
 import type { TomlScan } from './tomlScan';
 import type { TomlString } from './tomlString';
 
@@ -26,6 +27,7 @@ function structuralIssue({ text, map }: DecodedText): Issue | undefined {
 
 /** Whoever types in a query or a note changes nothing of what the parser sees. */
 const parserIssue = memoizeByText(32, (text): Issue | undefined => {
+  if (isTomlTooDeep(text)) return tooDeep();
   try {
     parseTOML(text, { tomlVersion: '1.1' });
     return undefined;
@@ -34,10 +36,13 @@ const parserIssue = memoizeByText(32, (text): Issue | undefined => {
   }
 });
 
+function tooDeep(): Issue {
+  return issueOf(0, 0, 'This file is nested too deeply to be read as TOML. Its queries are checked all the same.');
+}
+
 /** The parser throws a syntax error with an index; anything else means that the file is too deep for its stack. */
 function toIssue(error: unknown, file: string): Issue {
-  if (!(error instanceof SyntaxError) || !('index' in error) || typeof error.index !== 'number')
-    return issueOf(0, 0, 'This file is nested too deeply to be read as TOML. Its queries are checked all the same.');
+  if (!(error instanceof SyntaxError) || !('index' in error) || typeof error.index !== 'number') return tooDeep();
   const from = Math.min(error.index, file.length);
   const before = lineBefore(file, from);
   if (before) return before;

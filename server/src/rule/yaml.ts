@@ -4,7 +4,7 @@ import type { Issue } from '../base/issue';
 import type { RuleFile } from './document';
 import type { FoundRule } from './fields';
 import { toRuleFile } from './ruleOf';
-import { nestsTooDeeply } from './yamlDepth';
+import { isYamlTooDeep } from './nesting';
 import { findYamlRules } from './yamlNodes';
 import { salvageYamlRules } from './yamlSalvage';
 import { checkYamlSyntax, tooDeep } from './yamlSyntax';
@@ -30,7 +30,7 @@ function ruleFile(rules: readonly FoundRule[], issues: readonly Issue[]): RuleFi
 
 /** Undefined where the file nests too deeply for the parser. */
 function parse(file: string): readonly Document.Parsed[] | undefined {
-  if (nestsTooDeeply(file)) return undefined;
+  if (isYamlTooDeep(file)) return undefined;
   try {
     return [...parseAllDocuments(file, { keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent' })];
   } catch {

@@ -6,7 +6,7 @@ import { copyText } from './decoded';
 import type { FieldValue, FoundRule, TextField } from './fields';
 import { isBareRule, isNamedRule } from './ruleOf';
 import { decodeFlow } from './yamlFlow';
-import { nestsTooDeeply } from './yamlDepth';
+import { isYamlTooDeep } from './nesting';
 import { yamlFields } from './yamlNodes';
 
 const wanted: ReadonlySet<string> = new Set([
@@ -169,7 +169,7 @@ function readChunk(file: string, chunk: Chunk): Pick<YamlKey, 'field' | 'isClean
 }
 
 function parseChunk(text: string): Document.Parsed | undefined {
-  if (nestsTooDeeply(text)) return undefined;
+  if (isYamlTooDeep(text)) return undefined;
   try {
     return parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent' });
   } catch {

@@ -1,16 +1,20 @@
-// How deep a YAML text nests, guessed from above and without reading it as YAML. The yaml package recurses with every level, and where the
+// How deep a text nests, guessed from above and without reading it. The parsers of YAML and TOML recurse with every level, and where the
 // stack runs out inside of a regular expression V8 ends the whole process, which no `try` holds back.
 
+/** Far beyond any rule or label file. */
 const DEEPEST = 200;
 const CHAINED = new RegExp(`(?:[-?:][ \\t]+){${DEEPEST}}`);
 
-/** Far beyond any rule or label file. */
-export function nestsTooDeeply(text: string): boolean {
-  return flowDepth(text) > DEEPEST || CHAINED.test(text) || indentationDepth(text) > DEEPEST;
+export function isYamlTooDeep(text: string): boolean {
+  return bracketDepth(text) > DEEPEST || CHAINED.test(text) || indentationDepth(text) > DEEPEST;
+}
+
+export function isTomlTooDeep(text: string): boolean {
+  return bracketDepth(text) > DEEPEST;
 }
 
 /** Brackets in strings count, too: nobody writes so many that are not closed. */
-function flowDepth(text: string): number {
+function bracketDepth(text: string): number {
   let depth = 0;
   let most = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
