@@ -8,6 +8,7 @@ import type { DataSet } from './catalogIndex';
 import { catalogResolver } from './catalogResolver';
 import { chooseDatasets } from './choose';
 import type { Choice } from './choose';
+import { namesOf } from './layers';
 import type { Layer } from './layers';
 
 /** What a rule says about the events that it reads. */
@@ -44,6 +45,8 @@ const libraries = new WeakMap<CatalogReader, Library>();
 /** A workspace of rules has fewer requests than these, and they come to fewer choices still. */
 const MOST_REQUESTS = 1000;
 const MOST_CHOICES = 200;
+/** Thousands of names each, for completions and misspelt names: those of the rules that somebody works on. */
+const MOST_LISTS = 8;
 
 function openLibrary(read: CatalogReader): Library {
   const known = readCatalogIndex(read('index'));
@@ -53,10 +56,17 @@ function openLibrary(read: CatalogReader): Library {
     if (catalog === undefined) catalogs.set(name, (catalog = readCatalog(read(name))));
     return catalog;
   };
+  const layersBy = (key: string): readonly Layer[] => {
+    const { places } = JSON.parse(key) as ChoiceKey;
+    return layersOf(
+      places.flatMap((place) => known[place] ?? []),
+      catalogOf,
+    );
+  };
+  const namesBy = memoizeByText(MOST_LISTS, (key) => namesOf(layersBy(key)));
   const resolverOf = memoizeByText(MOST_CHOICES, (key) => {
-    const { authority, places } = JSON.parse(key) as ChoiceKey;
-    const datasets = places.flatMap((place) => known[place] ?? []);
-    return catalogResolver(layersOf(datasets, catalogOf), authority);
+    const { authority } = JSON.parse(key) as ChoiceKey;
+    return catalogResolver(layersBy(key), authority, () => namesBy(key));
   });
   return memoizeByText(MOST_REQUESTS, (text) =>
     resolverOf(keyOf(chooseDatasets(JSON.parse(text) as SchemaRequest, known), known)),

@@ -62,16 +62,14 @@ export function ancestorsOf(path: string): string[] {
   return ancestors;
 }
 
-/** Every name that counts, once. */
-export function* namesOf(layers: readonly Layer[]): Generator<string> {
-  const seen = new Set<string>();
-  for (const { catalog, counts } of layers) {
-    for (const [name, entries] of catalog.fields) {
-      if (seen.has(name) || !entries.some((entry) => isCounted(entry, counts))) continue;
-      seen.add(name);
-      yield name;
-    }
-  }
+/** Every name that counts, once, by the alphabet. */
+export function namesOf(layers: readonly Layer[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { catalog, counts } of layers)
+    catalog.fields.forEach((entries, name) => {
+      if (entries.some((entry) => isCounted(entry, counts))) names.add(name);
+    });
+  return [...names].sort();
 }
 
 /** Layers that have a name below this one. */

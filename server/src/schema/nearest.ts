@@ -14,7 +14,7 @@ export function nearestFields(
   const limit = Math.min(MOST_EDITS, Math.max(2, Math.floor(path.length / 5)));
   const ranked: Ranked[] = [];
   for (const name of known) {
-    const rank = rankOf(wanted, name.toLowerCase(), limit);
+    const rank = rankOf(wanted, name, limit);
     if (rank !== undefined) ranked.push({ name, rank });
   }
   ranked.sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
@@ -55,25 +55,29 @@ function charactersOf(text: string): number {
 }
 
 /** Edit distance; a name that only lies elsewhere (same last segment, or a longer name with the same beginning) comes after. */
-function rankOf(wanted: Wanted, text: string, limit: number): number | undefined {
-  if (mayBeNear(wanted, text, limit)) {
+function rankOf(wanted: Wanted, name: string, limit: number): number | undefined {
+  // Thousands of names come here at every key: only those that may be near are copied without case.
+  const isNearInLength = Math.abs(wanted.text.length - name.length) <= limit;
+  if (!isNearInLength && !mayEndLike(wanted, name)) return undefined;
+  const text = name.toLowerCase();
+  if (isNearInLength && mayBeNear(wanted, text, limit)) {
     const distance = boundedDistance(wanted.text, text, limit);
     if (distance !== undefined) return distance;
   }
-  return endsLike(wanted, text) ? limit + 1 + sharedPenalty(wanted.text, text) : undefined;
+  const endsLike = mayEndLike(wanted, text) && text.endsWith(wanted.last);
+  return endsLike ? limit + 1 + sharedPenalty(wanted.text, text) : undefined;
 }
 
-/** One edit changes the length by one at most, and brings or takes one character at most. */
+/** One edit brings or takes one character at most. */
 function mayBeNear(wanted: Wanted, text: string, limit: number): boolean {
-  if (Math.abs(wanted.text.length - text.length) > limit) return false;
   const characters = charactersOf(text);
   return bitCount(wanted.characters & ~characters) <= limit && bitCount(characters & ~wanted.characters) <= limit;
 }
 
-/** In the last segment, unless that is too short to mean anything. */
-function endsLike({ last }: Wanted, text: string): boolean {
-  if (last.length < 3 || !text.endsWith(last)) return false;
-  return text.length === last.length || text.charAt(text.length - last.length - 1) === '.';
+/** A last segment of the same length, unless that is too short to mean anything. */
+function mayEndLike({ last }: Wanted, name: string): boolean {
+  const before = name.length - last.length - 1;
+  return last.length >= 3 && (before === -1 || name.charAt(before) === '.');
 }
 
 function bitCount(bits: number): number {

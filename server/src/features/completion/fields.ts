@@ -26,7 +26,7 @@ export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: Completi
   used.delete(prefix.replaceAll('`', ''));
   const matchOf = matcher(typed);
   const ranks = rankNames(knownNames(eql, knowledge, used), (path) => {
-    const match = matchOf(path.toLowerCase());
+    const match = matchOf(UPPER_CASE.test(path) ? path.toLowerCase() : path);
     return match === undefined ? undefined : 10 * match + sourceRank(path, used, knowledge);
   });
   const items: QueryItem[] = [];
@@ -41,9 +41,11 @@ export function fieldItems(eql: EqlAnalysis, prefix: string, knowledge: Completi
   return { items, isCut: false };
 }
 
+const UPPER_CASE = /[A-Z]/;
+
 /** Names by their rank, the least first, those of one rank by the alphabet. There are thousands of names and few ranks. */
 function rankNames(
-  names: Iterable<string>,
+  names: readonly string[],
   rankOf: (path: string) => number | undefined,
 ): readonly (readonly string[])[] {
   const ranks = new Map<number, string[]>();
@@ -58,17 +60,16 @@ function rankNames(
 }
 
 /** Those of the schema, and those that the rule, its neighbours and the sample have beside. */
-function* knownNames(
+function knownNames(
   { fields }: EqlAnalysis,
   { sample, neighbours }: CompletionKnowledge,
   used: ReadonlySet<string>,
-): Generator<string> {
+): readonly string[] {
   const names = fields.names?.() ?? [];
-  yield* names;
   const own = new Set([...used, ...sample.paths]);
   const others = new Set([...own, ...neighbours.keys()]);
   for (const name of names) others.delete(name);
-  for (const path of others) if (own.has(path) || fields.find(path) !== undefined) yield path;
+  return [...names, ...[...others].filter((path) => own.has(path) || fields.find(path) !== undefined)];
 }
 
 /** Names that begin so come before names that have it at a dot, those before names that have its letters somewhere. */
