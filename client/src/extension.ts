@@ -17,6 +17,7 @@ import { SampleDocuments } from './samples/sampleDocuments';
 export interface RulewrightApi {
   /** Whether the language server runs. It is started with the first rule, not with the first TOML file. */
   readonly isServing: boolean;
+  readonly onDidChangeServing: vscode.Event<unknown>;
   /** How the last run stands; undefined while none has begun. */
   readonly lastRun: PanelState | undefined;
   readonly onDidChangeRun: vscode.Event<PanelState>;
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     get isServing() {
       return created.isRunning();
     },
+    onDidChangeServing: created.onDidChangeState,
     get lastRun() {
       return feed.state;
     },

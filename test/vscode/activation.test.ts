@@ -1,21 +1,23 @@
-// The extension wakes when a rule is opened, and not before.
+// The extension wakes by itself where there are rules. That it sleeps on beside other TOML is told by a story.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from './editor';
+import type { RulewrightApi } from '../../client/src/extension';
 
 describe('the extension', () => {
-  const found = vscode.extensions.getExtension('rulewright.rulewright');
+  const found = vscode.extensions.getExtension<RulewrightApi>('rulewright.rulewright');
 
-  it('is known to the editor and asleep while no rule is open', () => {
+  it('wakes by itself in a folder with rules, before one is opened', async () => {
     assert.ok(found);
-    assert.equal(found.isActive, false);
+    assert.deepEqual(vscode.window.visibleTextEditors, []);
+    await untilActive(found);
   });
 
-  it('wakes when a TOML rule is opened', async () => {
+  it('starts its server there', async () => {
     assert.ok(found);
-    const [file] = await vscode.workspace.findFiles('rules/*.toml', undefined, 1);
-    assert.ok(file, 'samples/rules holds no TOML rule');
-    await vscode.window.showTextDocument(file);
-    await untilActive(found);
+    const api = found.exports;
+    await until(api.onDidChangeServing, () => (api.isServing ? true : undefined));
+    assert.equal(api.lastRun, undefined);
   });
 });
 
