@@ -1,6 +1,8 @@
 // What people say of events: reads `x.labels.yaml` and answers which label an event bears for a rule.
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
 import type { EventStore } from '../engine/store';
+import { isYamlTooDeep } from '../rule/nesting';
 
 export type Label = 'malicious' | 'benign' | 'authorised';
 
@@ -30,42 +32,48 @@ export interface LabelFile {
 export const STAGE_PATH = 'kubernetes.audit.stage';
 
 const LABELS: ReadonlySet<string> = new Set<Label>(['malicious', 'benign', 'authorised']);
+const OPTIONAL_KEYS = ['stage', 'lofp', 'note'] as const;
+const TEXT_KEYS = ['id', 'hash', 'label', ...OPTIONAL_KEYS] as const;
+type TextKey = (typeof TEXT_KEYS)[number];
 const KEYS: ReadonlySet<string> = new Set(['id', 'hash', 'stage', 'label', 'rules', 'lofp', 'note']);
 
 /** Reads a label file; an entry that cannot be read is a problem, all others still speak. */
 export function readLabels(text: string): LabelFile {
+  if (isYamlTooDeep(text)) return { entries: [], problems: [{ message: 'The label file nests too deeply.', line: 1 }] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // By this schema every value is a text: an id or a hash of digits alone is no number.
+  const document = parseDocument(text, { schema: 'failsafe', merge: true, lineCounter: lines, prettyErrors: false });
   const problems: LabelProblem[] = document.errors.map((error) => ({
-    message: `The label file is no valid YAML here: ${firstLine(error.message)}`,
+    message: `The label file is no valid YAML here: ${error.message}`,
     line: lines.linePos(error.pos[0]).line,
   }));
-  const events: unknown = isMap(document.contents) ? document.contents.get('events') : undefined;
-  if (!isList(events)) {
-    if (problems.length === 0 && text.trim() !== '')
-      problems.push({ message: 'A label file is a list under the key `events`.', line: 1 });
-    return { entries: [], problems };
-  }
+  const events = eventsOf(document);
+  if (events === undefined && problems.length === 0)
+    problems.push({ message: 'A label file is a list under the key `events`.', line: 1 });
   const entries: LabelEntry[] = [];
-  for (const node of events.items) {
-    const line = lines.linePos(node.range?.[0] ?? 0).line;
-    const read = readEntry(node.toJSON());
-    if (typeof read === 'string') problems.push({ message: read, line });
+  for (const node of events ?? []) {
+    const read = readEntry(valueOf(node, document));
+    if (typeof read === 'string') problems.push({ message: read, line: lines.linePos(node.range?.[0] ?? 0).line });
     else entries.push(read);
   }
   return { entries, problems };
 }
 
-interface ListNode {
-  readonly items: readonly { readonly range?: readonly number[]; toJSON(): unknown }[];
+/** Undefined where the file holds something else; a file that holds nothing yet has no entries. */
+function eventsOf({ contents }: Document.Parsed): readonly Node[] | undefined {
+  const events: unknown = isMap(contents) ? contents.get('events') : contents;
+  if (isSeq(events) && isMap(contents)) return events.items.filter(isNode);
+  const isEmpty = events === null || events === '' || (isScalar(events) && events.value === '');
+  return isEmpty ? [] : undefined;
 }
 
-function isList(value: unknown): value is ListNode {
-  return isSeq(value);
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
+/** Undefined where an alias means nothing. */
+function valueOf(node: Node, document: Document.Parsed): unknown {
+  try {
+    return node.toJS(document) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An entry, or the sentence that says why it is none. */
@@ -75,38 +83,35 @@ function readEntry(value: unknown): LabelEntry | string {
   const record = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(record).find((key) => !KEYS.has(key));
   if (unknown !== undefined) return `\`${unknown}\` is no key of a label entry; known are ${[...KEYS].join(', ')}.`;
-  const label = record['label'];
-  if (typeof label !== 'string' || !LABELS.has(label)) return '`label` must be `malicious`, `benign` or `authorised`.';
-  const id = textOf(record['id']);
-  const hash = textOf(record['hash']);
-  if ((id === undefined) === (hash === undefined)) return 'A label entry needs either `id` or `hash`.';
-  const rules = record['rules'];
+  const noText = TEXT_KEYS.find((key) => record[key] !== undefined && typeof record[key] !== 'string');
+  if (noText !== undefined) return `\`${noText}\` must be a text.`;
+  const { rules } = record;
   if (rules !== undefined && !isTextList(rules)) return '`rules` must be a list of rule ids.';
+  return readTexts(record, rules);
+}
+
+function readTexts(texts: Partial<Record<TextKey, string>>, rules: readonly string[] | undefined): LabelEntry | string {
+  const { id = '', label } = texts;
+  const hash = texts.hash?.toLowerCase() ?? '';
+  if (!isLabel(label)) return '`label` must be `malicious`, `benign` or `authorised`.';
+  if ((id === '') === (hash === '')) return 'A label entry needs either `id` or `hash`.';
+  if (hash !== '' && !/^[0-9a-f]{16}$/.test(hash))
+    return '`hash` must be the first 16 hexadecimal digits of the SHA-256 of the line.';
+  const others = OPTIONAL_KEYS.flatMap((key) => (texts[key] ? [[key, texts[key]] as const] : []));
   return {
-    label: label as Label,
-    ...(id === undefined ? {} : { id }),
-    ...(hash === undefined ? {} : { hash: hash.toLowerCase() }),
-    ...optional('stage', textOf(record['stage'])),
-    ...optional('lofp', textOf(record['lofp'])),
-    ...optional('note', textOf(record['note'])),
+    label,
+    ...(hash === '' ? { id } : { hash }),
+    ...(Object.fromEntries(others) as Partial<Record<(typeof OPTIONAL_KEYS)[number], string>>),
     ...(rules === undefined ? {} : { rules }),
   };
 }
 
-function optional(
-  key: 'stage' | 'lofp' | 'note',
-  value: string | undefined,
-): Partial<Record<'stage' | 'lofp' | 'note', string>> {
-  return value === undefined ? {} : { [key]: value };
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
+function isLabel(value: string | undefined): value is Label {
+  return value !== undefined && LABELS.has(value);
 }
 
 function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+  return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string' && each !== '');
 }
 
 /** The labels of one store, resolved for one rule. */
@@ -151,9 +156,14 @@ export function createLabelBook(
     if (decisive === undefined) continue;
     chosen.set(event, decisive.entry);
     if (contradicts(entries, decisive)) contradicted.push(event);
-    if (decisive.entry.label === 'malicious' && decisive.entry.rules !== undefined) mustHit.push(event);
+    if (decisive.entry.label === 'malicious' && entries.some(isDemand)) mustHit.push(event);
   }
   return { entryOf: (event) => chosen.get(event), mustHit, problems: problemsOf(indexes, contradicted, store) };
+}
+
+/** Only an entry that names the rule asks for a hit; one for all rules says what a hit would be worth. */
+function isDemand({ entry }: IndexedEntry): boolean {
+  return entry.label === 'malicious' && entry.rules !== undefined;
 }
 
 interface IndexedEntry {
