@@ -1,4 +1,5 @@
 // Where the results panel starts in its webview: its parts, its looks, and the first word to the extension.
+import './language';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';

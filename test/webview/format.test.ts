@@ -1,11 +1,12 @@
 // Numbers, times and names as the panel writes them.
 import assert from 'node:assert/strict';
+import * as l10n from '@vscode/l10n';
+import { counted } from '../../client/webview/model/counted';
 import {
   clip,
   codeParts,
   formatCount,
   formatDuration,
-  formatNoun,
   formatProgress,
   formatTimestamp,
   sampleName,
@@ -36,9 +37,20 @@ describe('the texts of the panel', () => {
   });
 
   it('takes the singular for one only', () => {
-    assert.equal(formatNoun(1, 'hit', 'hits'), '1 hit');
-    assert.equal(formatNoun(0, 'hit', 'hits'), '0 hits');
-    assert.equal(formatNoun(2000, 'hit', 'hits'), '2,000 hits');
+    assert.equal(counted.hits(1), '1 hit');
+    assert.equal(counted.hits(0), '0 hits');
+    assert.equal(counted.hits(2000), '2,000 hits');
+  });
+
+  it('speaks the language of the editor', () => {
+    try {
+      l10n.config({ contents: { '1 hit': '1 Treffer', '{0} hits': '{0} Treffer' } });
+      assert.equal(counted.hits(1), '1 Treffer');
+      assert.equal(counted.hits(2000), '2,000 Treffer');
+      assert.equal(counted.misses(3), '3 misses', 'what nobody has translated is English');
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it('writes a duration in its two largest units', () => {

@@ -18,7 +18,7 @@ export function panelPage(webview: vscode.Webview, extension: vscode.Uri): strin
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -29,7 +29,13 @@ export function panelPage(webview: vscode.Webview, extension: vscode.Uri): strin
   </head>
   <body>
     <rulewright-panel></rulewright-panel>
+    <script type="application/json" id="words">${words()}</script>
     <script type="module" nonce="${nonce}" src="${file('panel.js')}"></script>
   </body>
 </html>`;
+}
+
+/** The words in the language of the editor; none where that is English. No text of them can end the element that holds them. */
+function words(): string {
+  return JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
 }

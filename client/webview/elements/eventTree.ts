@@ -1,4 +1,5 @@
 // One event as a tree, the values that the query looked at marked. The text of an event is data: it is only ever bound as text.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -37,9 +38,9 @@ export class EventTreeElement extends TreeElement<EventNode> {
         isLooked
           ? html`<span
               class="looked-mark codicon codicon-eye"
-              title="The query looks at this field"
+              title=${l10n.t('The query looks at this field')}
               role="img"
-              aria-label="The query looks at this field"
+              aria-label=${l10n.t('The query looks at this field')}
             ></span>`
           : nothing
       }`;

@@ -1,4 +1,5 @@
 // Why the rule did or did not match an event: each clause with its verdict, in a word and an icon, and what the event has there.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -17,6 +18,14 @@ const icons: Readonly<Record<Verdict, string>> = {
   false: 'close',
   missing: 'circle-slash',
   error: 'error',
+};
+
+/** Truth is written as EQL writes it. */
+const words: Readonly<Record<Verdict, string>> = {
+  true: 'true',
+  false: 'false',
+  missing: l10n.t('missing'),
+  error: l10n.t('error'),
 };
 
 @customElement('rw-explanation-tree')
@@ -43,11 +52,11 @@ export class ExplanationTreeElement extends TreeElement<ClauseNode> {
     const shown = clip(eql, children.length > 0 ? longestGroup : longestClause);
     return html`<span class="verdict">
         <span class="codicon codicon-${icons[verdict]}" aria-hidden="true"></span>
-        ${verdict}
+        ${words[verdict]}
       </span>
       <span class="clause-text">
         <code class="eql" title=${shown === eql ? nothing : clip(eql, longestTitle)}>${shown}</code>
-        ${isExcluding ? html`<span class="tag" data-testid="excluded-by">this exclusion took it out</span>` : nothing}
+        ${isExcluding ? html`<span class="tag" data-testid="excluded-by">${l10n.t('this exclusion took it out')}</span>` : nothing}
         ${renderReason(node)}
       </span>`;
   }
@@ -62,12 +71,13 @@ function renderReason({ actual, expected, error, verdict, children }: ClauseNode
   if (children.length > 0 || (actual === undefined && verdict !== 'missing')) return nothing;
   const found =
     actual === undefined
-      ? html`the event has no such field`
-      : html`is&nbsp;<span class="value" data-testid="actual">${clip(actual, longestClause)}</span>`;
+      ? html`${l10n.t('the event has no such field')}`
+      : html`${l10n.t('is')}&nbsp;<span class="value" data-testid="actual">${clip(actual, longestClause)}</span>`;
   const wanted =
     expected === undefined
       ? nothing
-      : html`, asked for <span class="value" data-testid="expected">${clip(expected, longestExpected)}</span>`;
+      : html`, ${l10n.t('asked for')}
+          <span class="value" data-testid="expected">${clip(expected, longestExpected)}</span>`;
   return html`<span class="reason ${verdict === 'true' ? '' : 'failed'}">${found}${wanted}</span>`;
 }
 

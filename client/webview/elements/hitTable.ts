@@ -1,4 +1,5 @@
 // The table of hits: draws only the lines in sight of as many as there are, and asks for rows as they come into sight.
+import * as l10n from '@vscode/l10n';
 import {
   elementScroll,
   observeElementOffset,
@@ -56,7 +57,7 @@ export class HitTableElement extends LitElement {
     return html`<div
       class="table-scroll"
       role=${isSequence ? 'treegrid' : 'grid'}
-      aria-label="Hits"
+      aria-label=${l10n.t('Hits')}
       aria-rowcount=${lines + 1}
       aria-colcount=${columns.length}
       @keydown=${(event: KeyboardEvent) => this.press(event, lines)}

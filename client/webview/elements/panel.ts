@@ -1,12 +1,13 @@
 // The panel itself: a picture of its model, drawn again at each change. It decides nothing about rules and events.
+import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PanelState } from '../../../server/src/protocol';
 import { openDoor } from '../host';
-import { formatNoun } from '../model/format';
+import { counted } from '../model/counted';
 import { tabNamed } from '../model/outcomes';
-import type { TabName, ViewName } from '../model/outcomes';
+import type { Tab, TabName, ViewName } from '../model/outcomes';
 import { PanelController } from '../model/panelController';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
 import { renderDetails } from '../views/details';
@@ -81,7 +82,7 @@ export class PanelElement extends LitElement {
     return html`${rowsFailure === undefined ? nothing : renderSentence('error', rowsFailure)}
     ${
       cache?.total === 0
-        ? renderSentence('info', emptySentence(run, tabNamed(tab).label, model.text))
+        ? renderSentence('info', emptySentence(run, tabNamed(tab), model.text))
         : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>`
     }`;
   }
@@ -101,7 +102,7 @@ export class PanelElement extends LitElement {
 function renderFailure(run: PanelState): TemplateResult {
   return html`<div class="message failure" data-testid="failed">
     <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
-    <span>${run.message ?? 'The run failed.'}</span>
+    <span>${run.message ?? l10n.t('The run failed.')}</span>
   </div>`;
 }
 
@@ -111,9 +112,9 @@ function renderSentence(icon: 'error' | 'info', sentence: string): TemplateResul
   </div>`;
 }
 
-function emptySentence({ events, totals }: PanelState, tab: string, text: string): string {
-  if (text.trim() !== '') return `No row of this tab holds “${text.trim()}”.`;
-  if (events === 0) return 'The sample holds no event.';
-  if (tab === 'All hits' || totals.hits === 0) return `The rule hits none of ${formatNoun(events, 'event', 'events')}.`;
-  return `${tab}: none.`;
+function emptySentence({ events, totals }: PanelState, { name, label }: Tab, text: string): string {
+  if (text.trim() !== '') return l10n.t('No row of this tab holds “{0}”.', text.trim());
+  if (events === 0) return l10n.t('The sample holds no event.');
+  if (name === 'all' || totals.hits === 0) return l10n.t('The rule hits none of {0}.', counted.events(events));
+  return l10n.t('{0}: none.', label);
 }

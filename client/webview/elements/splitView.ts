@@ -1,4 +1,5 @@
 // Two panes with a bar between them that the mouse or the arrows move; one above the other where there is little width.
+import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -75,7 +76,7 @@ export class SplitViewElement extends LitElement {
                 class="bar"
                 role="separator"
                 tabindex="0"
-                aria-label="Width of the event"
+                aria-label=${l10n.t('Width of the event')}
                 aria-orientation=${this.stacked ? 'horizontal' : 'vertical'}
                 aria-valuenow=${Math.round(this.share * 100)}
                 aria-valuemin=${least * 100}

@@ -1,8 +1,10 @@
 // How far each key of a sequence came and what ended it: one row a key, the farthest first, within reach of the arrows.
+import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TimelineAnswer, TimelineKey } from '../../../server/src/protocol';
+import { counted } from '../model/counted';
 import { clip, formatCount } from '../model/format';
 import type { PanelController } from '../model/panelController';
 import { eventStops, moveInTimeline, mostKeys, nameOfKey, summaryOf } from '../model/timeline';
@@ -30,13 +32,13 @@ export class TimelineElement extends LitElement {
     const { answer, failure } = this.controller.model.timeline ?? {};
     if (failure !== undefined) return html`<div class="message">${failure}</div>`;
     if (answer === undefined)
-      return html`<div class="message" data-testid="timeline-loading">Following the keys …</div>`;
+      return html`<div class="message" data-testid="timeline-loading">${l10n.t('Following the keys …')}</div>`;
     return html`<div class="timeline" data-testid="timeline">
       ${renderHead(answer)}
       <div
         class="timeline-keys"
         role="grid"
-        aria-label="Keys of the sequence"
+        aria-label=${l10n.t('Keys of the sequence')}
         aria-rowcount=${answer.keyCount}
         @keydown=${(event: KeyboardEvent) => this.press(event, answer)}
       >
@@ -57,7 +59,7 @@ export class TimelineElement extends LitElement {
     const active = this.active.row === row ? this.active.stop : -1;
     return html`<div class="timeline-key" role="row" data-testid="timeline-key" data-ended=${key.ended}>
       <span class="key-name mono" role="rowheader" title=${clip(name, longestName)}>${clip(name, longestName)}</span>
-      <span class="key-reached" role="gridcell">${key.reached} of ${needed}</span>
+      <span class="key-reached" role="gridcell">${l10n.t('{0} of {1}', key.reached, needed)}</span>
       <span class="key-track" role="gridcell">
         ${renderTrack({
           track: trackOfKey(key, items),
@@ -79,7 +81,7 @@ export class TimelineElement extends LitElement {
       secondary
       data-testid="more-keys"
       @click=${() => this.controller.wantKeys(mostKeys)}
-      >Show ${more} keys</vscode-button
+      >${l10n.t('Show {0} keys', more)}</vscode-button
     >`;
   }
 
@@ -103,8 +105,8 @@ function renderHead(answer: TimelineAnswer): TemplateResult {
         </p>`,
     )}
     <details class="items">
-      <summary>${answer.items.length} items of the sequence</summary>
-      <ol aria-label="Items of the sequence">
+      <summary>${counted.items(answer.items.length)}</summary>
+      <ol aria-label=${l10n.t('Items of the sequence')}>
         ${answer.items.map((item, index) => renderItem(item, index))}
       </ol>
     </details>`;

@@ -1,6 +1,8 @@
 // What a screen reader says when a run ends, or an event is opened from elsewhere. Nothing while a rule runs: the progress bar tells that.
+import * as l10n from '@vscode/l10n';
 import type { EventAnswer, PanelState } from '../../../server/src/protocol';
-import { formatNoun, sampleName } from './format';
+import { counted } from './counted';
+import { sampleName } from './format';
 
 /** Undefined when there is nothing to say. */
 export function announcementOf(before: PanelState | undefined, now: PanelState | undefined): string | undefined {
@@ -11,29 +13,30 @@ export function announcementOf(before: PanelState | undefined, now: PanelState |
     case 'running':
       return undefined;
     case 'done':
-      return `${now.rule.name}: ${totalsInWords(now)}.`;
+      return l10n.t('{0}: {1}.', now.rule.name, totalsInWords(now));
     case 'cancelled':
-      return `${now.rule.name}: the run was cancelled.`;
+      return l10n.t('{0}: the run was cancelled.', now.rule.name);
     case 'failed':
-      return `${now.rule.name}: ${now.message ?? 'the run failed.'}`;
+      return now.message === undefined
+        ? l10n.t('{0}: the run failed.', now.rule.name)
+        : `${now.rule.name}: ${now.message}`;
   }
 }
 
 /** "audit.ndjson, line 7: no hit." */
 export function verdictInWords({ reference, explanation }: EventAnswer): string {
-  const place = `${sampleName(reference.sample)}, line ${reference.line}`;
-  return explanation === undefined ? `${place}.` : `${place}: ${explanation.value === true ? 'a hit' : 'no hit'}.`;
+  const place = [sampleName(reference.sample), reference.line] as const;
+  if (explanation === undefined) return l10n.t('{0}, line {1}.', ...place);
+  return explanation.value === true
+    ? l10n.t('{0}, line {1}: a hit.', ...place)
+    : l10n.t('{0}, line {1}: no hit.', ...place);
 }
 
+/** In the order in which they are read out. */
+const told = ['truePositives', 'falsePositives', 'authorised', 'unlabelled', 'misses'] as const;
+
 function totalsInWords({ totals, events }: PanelState): string {
-  const parts = [
-    [totals.truePositives, 'true positive', 'true positives'],
-    [totals.falsePositives, 'false positive', 'false positives'],
-    [totals.authorised, 'authorised', 'authorised'],
-    [totals.unlabelled, 'unlabelled', 'unlabelled'],
-    [totals.misses, 'miss', 'misses'],
-  ] as const;
-  const hits = `${formatNoun(totals.hits, 'hit', 'hits')} in ${formatNoun(events, 'event', 'events')}`;
-  const told = parts.filter(([count]) => count > 0).map(([count, one, many]) => formatNoun(count, one, many));
-  return told.length === 0 ? hits : `${hits}: ${told.join(', ')}`;
+  const hits = l10n.t('{0} in {1}', counted.hits(totals.hits), counted.events(events));
+  const each = told.filter((name) => totals[name] > 0).map((name) => counted[name](totals[name]));
+  return each.length === 0 ? hits : `${hits}: ${each.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 // An event as a tree of nodes with the field path of each, so that the values that a query looked at can be marked.
 import type { LookedAt } from '../../../server/src/protocol';
+import { counted } from './counted';
 import type { JsonValue } from './jsonText';
 import { readJson } from './jsonText';
 
@@ -93,9 +94,9 @@ function isLeaf(value: JsonValue): boolean {
 function textOf(value: JsonValue): string {
   switch (value.kind) {
     case 'object':
-      return value.members.length === 1 ? '1 field' : `${value.members.length} fields`;
+      return counted.fields(value.members.length);
     case 'array':
-      return value.items.length === 1 ? '1 value' : `${value.items.length} values`;
+      return counted.values(value.items.length);
     case 'string':
     case 'plain':
       return value.text;

@@ -5,11 +5,6 @@ export function formatCount(count: number): string {
   return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** `formatNoun(1, 'hit', 'hits')` → "1 hit". */
-export function formatNoun(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
 /** Milliseconds → "0 ms", "850 ms", "2.4 s", "3 min 5 s", "2 h 10 min", "3 d 4 h". Negative ones get a sign. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 0) return `−${formatDuration(-milliseconds)}`;

@@ -1,4 +1,5 @@
 // The outcomes as people see them: their order, words and icons. Data with one reader each; no DOM.
+import * as l10n from '@vscode/l10n';
 import type { RowOutcome, RunTotals } from '../../../server/src/protocol';
 
 export type TabName = 'all' | RowOutcome;
@@ -18,12 +19,12 @@ const hitOutcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', '
 
 /** In the order in which a person who tunes a rule asks for them. */
 export const tabs: readonly Tab[] = [
-  { name: 'all', label: 'All hits', outcomes: hitOutcomes, total: 'hits' },
-  { name: 'false-positive', label: 'False positives', outcomes: ['false-positive'], total: 'falsePositives' },
-  { name: 'true-positive', label: 'True positives', outcomes: ['true-positive'], total: 'truePositives' },
-  { name: 'authorised', label: 'Authorised', outcomes: ['authorised'], total: 'authorised' },
-  { name: 'unlabelled', label: 'Unlabelled', outcomes: ['unlabelled'], total: 'unlabelled' },
-  { name: 'miss', label: 'Misses', outcomes: ['miss'], total: 'misses' },
+  { name: 'all', label: l10n.t('All hits'), outcomes: hitOutcomes, total: 'hits' },
+  { name: 'false-positive', label: l10n.t('False positives'), outcomes: ['false-positive'], total: 'falsePositives' },
+  { name: 'true-positive', label: l10n.t('True positives'), outcomes: ['true-positive'], total: 'truePositives' },
+  { name: 'authorised', label: l10n.t('Authorised'), outcomes: ['authorised'], total: 'authorised' },
+  { name: 'unlabelled', label: l10n.t('Unlabelled'), outcomes: ['unlabelled'], total: 'unlabelled' },
+  { name: 'miss', label: l10n.t('Misses'), outcomes: ['miss'], total: 'misses' },
 ];
 
 /** Ids of the counts, for whoever looks for one. */
@@ -44,11 +45,31 @@ interface OutcomeLook {
 
 /** Never colour alone: each outcome has its own word and icon. */
 export const looks: Readonly<Record<RowOutcome, OutcomeLook>> = {
-  'true-positive': { label: 'True positive', icon: 'pass-filled', explained: 'a hit that is labelled malicious' },
-  'false-positive': { label: 'False positive', icon: 'error', explained: 'a hit that is labelled benign' },
-  authorised: { label: 'Authorised', icon: 'verified', explained: 'a hit that is labelled as permitted' },
-  unlabelled: { label: 'Unlabelled', icon: 'question', explained: 'a hit that nobody has labelled yet' },
-  miss: { label: 'Miss', icon: 'warning', explained: 'labelled malicious, but the rule does not hit it' },
+  'true-positive': {
+    label: l10n.t('True positive'),
+    icon: 'pass-filled',
+    explained: l10n.t('a hit that is labelled malicious'),
+  },
+  'false-positive': {
+    label: l10n.t('False positive'),
+    icon: 'error',
+    explained: l10n.t('a hit that is labelled benign'),
+  },
+  authorised: {
+    label: l10n.t('Authorised'),
+    icon: 'verified',
+    explained: l10n.t('a hit that is labelled as permitted'),
+  },
+  unlabelled: {
+    label: l10n.t('Unlabelled'),
+    icon: 'question',
+    explained: l10n.t('a hit that nobody has labelled yet'),
+  },
+  miss: {
+    label: l10n.t('Miss'),
+    icon: 'warning',
+    explained: l10n.t('labelled malicious, but the rule does not hit it'),
+  },
 };
 
 export function isTab(view: ViewName): view is TabName {
@@ -59,4 +80,4 @@ export function tabNamed(name: TabName): Tab {
   return tabs.find((tab) => tab.name === name) ?? allTab;
 }
 
-const allTab: Tab = { name: 'all', label: 'All hits', outcomes: hitOutcomes, total: 'hits' };
+const allTab: Tab = { name: 'all', label: l10n.t('All hits'), outcomes: hitOutcomes, total: 'hits' };

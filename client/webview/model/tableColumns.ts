@@ -1,4 +1,5 @@
 // Which columns the table has, and how wide they are at least. Sizes in pixels.
+import * as l10n from '@vscode/l10n';
 import type { PanelState, ResultRow } from '../../../server/src/protocol';
 import { formatDuration, formatTimestamp } from './format';
 
@@ -44,7 +45,7 @@ function isSame(index: number, rows: readonly ResultRow[]): boolean {
 
 const outcome: TableColumn = {
   sort: 'outcome',
-  label: 'Outcome',
+  label: l10n.t('Outcome'),
   kind: 'outcome',
   least: 128,
   share: 0,
@@ -52,7 +53,7 @@ const outcome: TableColumn = {
 };
 const time: TableColumn = {
   sort: '@timestamp',
-  label: 'Time',
+  label: l10n.t('Time'),
   kind: 'time',
   least: 194,
   share: 0,
@@ -60,7 +61,7 @@ const time: TableColumn = {
 };
 const span: TableColumn = {
   sort: undefined,
-  label: 'Takes',
+  label: l10n.t('Takes'),
   kind: 'time',
   least: 92,
   share: 0,
@@ -68,7 +69,7 @@ const span: TableColumn = {
 };
 const joinedBy: TableColumn = {
   sort: undefined,
-  label: 'Joined by',
+  label: l10n.t('Joined by'),
   kind: 'text',
   least: 130,
   share: 1,

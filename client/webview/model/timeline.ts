@@ -1,6 +1,8 @@
 // The timeline of a sequence in words, and what a key of the keyboard does in it. No DOM.
+import * as l10n from '@vscode/l10n';
 import type { TimelineAnswer, TimelineKey } from '../../../server/src/protocol';
-import { formatCount, formatNoun } from './format';
+import { counted } from './counted';
+import { formatCount } from './format';
 import type { Ended, TrackStop } from './track';
 
 /** Keys that are asked for at first, and the most that are given. */
@@ -14,29 +16,32 @@ interface EndLook {
 
 /** In the order in which they are counted. */
 export const ends: Readonly<Record<Ended, EndLook>> = {
-  complete: { label: 'complete', icon: 'pass-filled' },
+  complete: { label: l10n.t('complete'), icon: 'pass-filled' },
   maxspan: { label: 'maxspan', icon: 'watch' },
   until: { label: 'until', icon: 'debug-stop' },
-  'missing-key': { label: 'missing key', icon: 'key' },
-  'forbidden-event': { label: 'forbidden event', icon: 'circle-slash' },
-  waiting: { label: 'nothing came', icon: 'ellipsis' },
+  'missing-key': { label: l10n.t('missing key'), icon: 'key' },
+  'forbidden-event': { label: l10n.t('forbidden event'), icon: 'circle-slash' },
+  waiting: { label: l10n.t('nothing came'), icon: 'ellipsis' },
 };
 
 /** "12 keys matched the first item: 3 complete, 9 maxspan." Counts the ends only when all keys are here. */
 export function summaryOf({ keyCount, keys }: TimelineAnswer): string {
-  if (keyCount === 0) return 'No event matched the first item.';
-  const matched = `${formatNoun(keyCount, 'key', 'keys')} matched the first item`;
-  if (keys.length < keyCount) return `${matched}; the ${formatCount(keys.length)} that came farthest are shown.`;
-  const counted = Object.entries(ends)
+  if (keyCount === 0) return l10n.t('No event matched the first item.');
+  const matched = counted.matchedKeys(keyCount);
+  if (keys.length < keyCount)
+    return l10n.t('{0}; the {1} that came farthest are shown.', matched, formatCount(keys.length));
+  const each = Object.entries(ends)
     .map(([name, { label }]) => ({ label, count: keys.filter(({ ended }) => ended === name).length }))
     .filter(({ count }) => count > 0)
     .map(({ label, count }) => `${formatCount(count)} ${label}`);
-  return `${matched}: ${counted.join(', ')}.`;
+  return `${matched}: ${each.join(', ')}.`;
 }
 
 /** A sequence without keys is one track through all events. */
 export function nameOfKey({ keys }: TimelineKey): string {
-  return keys.length === 0 ? 'all events' : keys.map((key) => (key === '' ? '(empty)' : key)).join(', ');
+  return keys.length === 0
+    ? l10n.t('all events')
+    : keys.map((key) => (key === '' ? l10n.t('(empty)') : key)).join(', ');
 }
 
 /** Where the keyboard is: which key, and which of its stops that lead to an event. */

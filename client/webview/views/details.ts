@@ -1,4 +1,5 @@
 // One event beside the table: where it is from, why it matched or not, and all that it holds.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EventAnswer, EventReference, ResultRow } from '../../../server/src/protocol';
@@ -7,12 +8,13 @@ import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import type { OpenedEvent } from '../model/panelModel';
 import { trackOfHit } from '../model/track';
+import { renderSentence } from './sentence';
 import { renderTrack } from './track';
 
 export function renderDetails(opened: OpenedEvent, controller: PanelController, onClose: () => void): TemplateResult {
   return html`<section
     class="details"
-    aria-label="Event"
+    aria-label=${l10n.t('Event')}
     data-testid="details"
     @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();
@@ -39,8 +41,8 @@ function renderTitle(opened: OpenedEvent, controller: PanelController, onClose: 
     <span class="spring"></span>
     <button
       class="icon-button"
-      aria-label="Close the event"
-      title="Close (Escape)"
+      aria-label=${l10n.t('Close the event')}
+      title=${l10n.t('Close (Escape)')}
       data-testid="close-event"
       @click=${onClose}
     >
@@ -55,7 +57,7 @@ function renderPlace({ sample, line }: EventReference, controller: PanelControll
   return html`<button
     class="link details-where"
     data-testid="go-to-line"
-    title="Open ${sample} at line ${line}"
+    title=${l10n.t('Open {0} at line {1}', sample, line)}
     @click=${() => controller.post({ type: 'openEvent', sample, line })}
   >
     <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
@@ -71,10 +73,10 @@ function renderVerdict({ row, origin, answer }: OpenedEvent): TemplateResult | t
       ><span class="codicon codicon-${icon} outcome-${row.outcome}" aria-hidden="true"></span> ${label}</span
     >`;
   }
-  if (origin === 'near-miss') return html`<span class="tag" data-testid="verdict">near miss</span>`;
+  if (origin === 'near-miss') return html`<span class="tag" data-testid="verdict">${l10n.t('near miss')}</span>`;
   const value = answer?.explanation?.value;
   if (value === undefined) return nothing;
-  return html`<span class="tag" data-testid="verdict">${value === true ? 'hit' : 'no hit'}</span>`;
+  return html`<span class="tag" data-testid="verdict">${value === true ? l10n.t('hit') : l10n.t('no hit')}</span>`;
 }
 
 function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: PanelController): TemplateResult {
@@ -92,7 +94,7 @@ function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: Panel
 /** The events of a hit in order, with what joins them and the time between them. */
 function renderSequence(row: ResultRow, opened: number, controller: PanelController): TemplateResult {
   const { state } = controller.model;
-  return html`<div class="sequence" role="group" aria-label="Events of the hit" data-testid="sequence">
+  return html`<div class="sequence" role="group" aria-label=${l10n.t('Events of the hit')} data-testid="sequence">
     ${renderTrack({
       track: trackOfHit(row, state?.hasTimeline === true),
       opened,
@@ -102,7 +104,7 @@ function renderSequence(row: ResultRow, opened: number, controller: PanelControl
       row.joinKeys.length === 0
         ? nothing
         : html`<span class="joined"
-            >joined by <span class="mono" data-testid="join-keys">${row.joinKeys.join(', ')}</span></span
+            >${l10n.t('joined by')} <span class="mono" data-testid="join-keys">${row.joinKeys.join(', ')}</span></span
           >`
     }
   </div>`;
@@ -114,30 +116,33 @@ function renderAnswer(answer: EventAnswer): TemplateResult {
   return html`${
       explanation === undefined
         ? nothing
-        : html`<h2>${explanation.value === true ? 'Why it matches' : 'Why it does not match'}</h2>
+        : html`<h2>${explanation.value === true ? l10n.t('Why it matches') : l10n.t('Why it does not match')}</h2>
             <rw-explanation-tree
               data-testid="explanation"
-              label="Clauses of the query"
+              label=${l10n.t('Clauses of the query')}
               .explanation=${explanation}
             ></rw-explanation-tree>`
     }
-    <h2>Event</h2>
+    <h2>${l10n.t('Event')}</h2>
     ${
       missing.length === 0
         ? nothing
         : html`<p class="note" data-testid="missing-fields">
-            <span class="codicon codicon-circle-slash" aria-hidden="true"></span> The query also looks at
-            ${missing.map((path, index) => html`${index === 0 ? '' : ', '}<code>${path}</code>`)}, which the event
-            lacks.
+            <span class="codicon codicon-circle-slash" aria-hidden="true"></span>
+            ${renderSentence(l10n.t('The query also looks at {0}, which the event lacks.', inCode(missing)))}
           </p>`
     }
     ${
       answer.truncated
         ? html`<p class="note">
-            <span class="codicon codicon-info" aria-hidden="true"></span> The event is too large: only its beginning is
-            shown. Its line in the sample has it whole.
+            <span class="codicon codicon-info" aria-hidden="true"></span>
+            ${l10n.t('The event is too large: only its beginning is shown. Its line in the sample has it whole.')}
           </p>`
         : nothing
     }
-    <rw-event-tree data-testid="event-tree" label="Fields of the event" .answer=${answer}></rw-event-tree>`;
+    <rw-event-tree data-testid="event-tree" label=${l10n.t('Fields of the event')} .answer=${answer}></rw-event-tree>`;
+}
+
+function inCode(paths: readonly string[]): string {
+  return paths.map((path) => `\`${path}\``).join(', ');
 }

@@ -1,8 +1,10 @@
 // The head of the panel: which rule, on which sample, how far, and what can be done with the run.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
-import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
+import { counted } from '../model/counted';
+import { formatDuration, formatProgress, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
@@ -13,19 +15,19 @@ export function renderHead(state: PanelState, controller: PanelController): Temp
     <button
       class="link rule-name"
       data-testid="rule-name"
-      title="Open the rule"
+      title=${l10n.t('Open the rule')}
       @click=${() => controller.post({ type: 'openRule', rule })}
     >
       ${rule.name}
     </button>
-    <span class="faint">on</span>
+    <span class="faint">${l10n.t('on')}</span>
     <button
       class="link"
       data-testid="samples"
-      title="Choose another sample file"
+      title=${l10n.t('Choose another sample file')}
       @click=${() => controller.post({ type: 'chooseSample', rule })}
     >
-      ${samples.length === 0 ? 'no sample' : samples.map(sampleName).join(', ')}
+      ${samples.length === 0 ? l10n.t('no sample') : samples.map(sampleName).join(', ')}
     </button>
     ${
       milliseconds === undefined || isUnderWay(state)
@@ -35,15 +37,15 @@ export function renderHead(state: PanelState, controller: PanelController): Temp
     ${
       state.phase === 'cancelled'
         ? html`<span class="tag" data-testid="cancelled"
-            ><span class="codicon codicon-circle-slash" aria-hidden="true"></span> cancelled: not all events were looked
-            at</span
+            ><span class="codicon codicon-circle-slash" aria-hidden="true"></span>
+            ${l10n.t('cancelled: not all events were looked at')}</span
           >`
         : nothing
     }
     ${
       state.stale === true && !isUnderWay(state)
         ? html`<span class="tag stale" data-testid="stale"
-            ><span class="codicon codicon-history" aria-hidden="true"></span> the rule changed since</span
+            ><span class="codicon codicon-history" aria-hidden="true"></span> ${l10n.t('the rule changed since')}</span
           >`
         : nothing
     }
@@ -61,7 +63,7 @@ export function renderProgress(state: PanelState): TemplateResult {
         ? html`<vscode-progress-bar
             .value=${Math.round(state.progress * 100)}
             .max=${100}
-            aria-label=${state.phase === 'loading' ? 'Loading events' : 'Running the rule'}
+            aria-label=${phaseInWords(state)}
           ></vscode-progress-bar>`
         : nothing
     }
@@ -69,22 +71,27 @@ export function renderProgress(state: PanelState): TemplateResult {
 }
 
 export function renderRunning(state: PanelState): TemplateResult {
-  const what = state.phase === 'loading' ? 'Loading events' : 'Running the rule';
   return html`<div class="message" data-testid="running">
     <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
-    <span
-      >${what}:
-      ${formatProgress(state.progress)}${state.events > 0 ? ` of ${formatCount(state.events)} events` : ''}</span
-    >
+    <span>${progressInWords(state)}</span>
   </div>`;
+}
+
+function phaseInWords({ phase }: PanelState): string {
+  return phase === 'loading' ? l10n.t('Loading events') : l10n.t('Running the rule');
+}
+
+function progressInWords(state: PanelState): string {
+  const [what, part] = [phaseInWords(state), formatProgress(state.progress)];
+  return state.events > 0 ? l10n.t('{0}: {1} of {2}', what, part, counted.events(state.events)) : `${what}: ${part}`;
 }
 
 function renderFilter(controller: PanelController): TemplateResult {
   return html`<vscode-textfield
     class="filter"
     data-testid="filter"
-    placeholder="Filter"
-    .label=${'Filter the rows by text'}
+    placeholder=${l10n.t('Filter')}
+    .label=${l10n.t('Filter the rows by text')}
     .value=${controller.model.text}
     @input=${(event: Event) => filter(event, controller)}
   >
@@ -100,7 +107,7 @@ function filter({ target }: Event, controller: PanelController): void {
 
 function renderCancel({ runId }: PanelState, controller: PanelController): TemplateResult {
   return html`<vscode-button secondary data-testid="cancel" @click=${() => controller.post({ type: 'cancel', runId })}
-    >Cancel</vscode-button
+    >${l10n.t('Cancel')}</vscode-button
   >`;
 }
 
@@ -110,6 +117,6 @@ function renderAgain({ rule, stale }: PanelState, controller: PanelController): 
     icon="play"
     data-testid="run-again"
     @click=${() => controller.post({ type: 'run', rule })}
-    >Run again</vscode-button
+    >${l10n.t('Run again')}</vscode-button
   >`;
 }

@@ -1,12 +1,19 @@
 // What went wrong on the way of a run; each problem leads to its line.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelProblem, PanelState } from '../../../server/src/protocol';
-import { formatNoun, sampleName } from '../model/format';
+import { counted } from '../model/counted';
+import { sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
 import { renderSentence } from './sentence';
 
 const icons: Readonly<Record<PanelProblem['severity'], string>> = { error: 'error', warning: 'warning', info: 'info' };
+const severities: Readonly<Record<PanelProblem['severity'], string>> = {
+  error: l10n.t('Error'),
+  warning: l10n.t('Warning'),
+  info: l10n.t('Note'),
+};
 
 export function renderProblems({ problems }: PanelState, controller: PanelController): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
@@ -22,7 +29,7 @@ export function renderProblems({ problems }: PanelState, controller: PanelContro
     >
       <span class="codicon codicon-chevron-${isOpen ? 'down' : 'right'}" aria-hidden="true"></span>
       <span class="codicon codicon-${icons[severity]} severity-${severity}" aria-hidden="true"></span>
-      ${gravest === undefined ? formatNoun(problems.length, 'note', 'notes') : formatNoun(problems.length, 'problem', 'problems')}
+      ${gravest === undefined ? counted.notes(problems.length) : counted.problems(problems.length)}
     </button>
     ${
       isOpen
@@ -38,7 +45,7 @@ function renderProblem({ severity, message, sample, line }: PanelProblem, contro
   return html`<span
       class="codicon codicon-${icons[severity]} severity-${severity}"
       role="img"
-      aria-label=${severity}
+      aria-label=${severities[severity]}
     ></span>
     <span class="notice-text">${renderSentence(message)}</span>
     ${

@@ -1,4 +1,5 @@
 // The header and the lines of the table. All that comes from an event is bound as text.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ResultRow } from '../../../server/src/protocol';
@@ -101,7 +102,7 @@ function renderHeaderCell(
     ${
       name === undefined
         ? html`<span class="column" title=${label}>${text}</span>`
-        : html`<button class="column" title="Sort by ${label}" @click=${() => onSort(name)}>
+        : html`<button class="column" title=${l10n.t('Sort by {0}', label)} @click=${() => onSort(name)}>
             ${text}<span class="codicon ${arrow}" aria-hidden="true"></span>
           </button>`
     }
@@ -148,5 +149,5 @@ function renderEvent(row: ResultRow, child: number): TemplateResult {
 function renderMissing(child: number): TemplateResult {
   return html`<span class="place">${child + 1}</span>
     <span class="codicon codicon-circle-slash" aria-hidden="true"></span>
-    <span>no such event</span>`;
+    <span>${l10n.t('no such event')}</span>`;
 }

@@ -1,5 +1,6 @@
 // The counts of the run. Those of the outcomes are tabs at the same time: what is counted is what can be shown. A sequence has one tab
 // more, the timeline of its keys, and a run with near misses one for them.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
@@ -12,12 +13,13 @@ import { tabOf, views } from '../model/panelModel';
 export function renderTotals(state: PanelState, controller: PanelController): TemplateResult {
   return html`<div class="totals" data-testid="totals">
     <span class="events"
-      ><b data-testid="total-events">${formatCount(state.events)}</b> ${state.events === 1 ? 'event' : 'events'}</span
+      ><b data-testid="total-events">${formatCount(state.events)}</b>
+      ${state.events === 1 ? l10n.t('event') : l10n.t('events')}</span
     >
     <div
       class="tabs"
       role="tablist"
-      aria-label="Outcome"
+      aria-label=${l10n.t('Outcome')}
       @keydown=${(event: KeyboardEvent) => press(event, state, controller)}
     >
       ${tabs.map((tab) => renderOutcomeTab(tab, state, controller))}
@@ -35,12 +37,17 @@ interface TabLook {
 }
 
 const moreTabs: readonly TabLook[] = [
-  { name: 'near-misses', icon: 'target', label: 'Near misses', title: 'Events that fail by one clause only' },
+  {
+    name: 'near-misses',
+    icon: 'target',
+    label: l10n.t('Near misses'),
+    title: l10n.t('Events that fail by one clause only'),
+  },
   {
     name: 'timeline',
     icon: 'git-commit',
-    label: 'Timeline',
-    title: 'How far each key of the sequence came, and what ended it',
+    label: l10n.t('Timeline'),
+    title: l10n.t('How far each key of the sequence came, and what ended it'),
   },
 ];
 
@@ -53,7 +60,7 @@ function renderOutcomeTab(
     name,
     label,
     icon: name === 'all' ? 'list-flat' : looks[name].icon,
-    title: name === 'all' ? 'All hits of the rule' : `${label}: ${looks[name].explained}`,
+    title: name === 'all' ? l10n.t('All hits of the rule') : `${label}: ${looks[name].explained}`,
     count: { id: totalIds[total], value: totals[total] },
   });
 }

@@ -1,4 +1,5 @@
 // The track of a sequence: its events in order with the time between them, the places of events that must be missing, and its end.
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EventReference } from '../../../server/src/protocol';
@@ -37,21 +38,27 @@ function renderStop(stop: TrackStop, frame: StopFrame): TemplateResult {
       return html`${stop.since === undefined ? nothing : html`<span class="gap">${formatDuration(stop.since)}</span>`}
       ${renderPip(stop.event, frame, {
         testId: 'track-event',
-        label: `event ${stop.place}`,
+        label: l10n.t('event {0}', stop.place),
         classes: 'pip',
         content: html`${stop.place}`,
       })}`;
     case 'missing': {
-      const told = stop.isAbsent ? 'must be missing, and is' : 'must be missing';
-      return html`<span class="pip missing" data-testid="track-missing" title="Item ${stop.place} ${told}"
+      const told = stop.isAbsent ? l10n.t('must be missing, and is') : l10n.t('must be missing');
+      return html`<span
+        class="pip missing"
+        data-testid="track-missing"
+        title=${l10n.t('Item {0} {1}', stop.place, told)}
         ><span class="codicon codicon-circle-slash" aria-hidden="true"></span>${stop.place}<span class="said"
           >${told}</span
         ></span
       >`;
     }
     case 'open':
-      return html`<span class="pip open" data-testid="track-open" title="Nothing matched item ${stop.place}"
-        >${stop.place}<span class="said">not reached</span></span
+      return html`<span
+        class="pip open"
+        data-testid="track-open"
+        title=${l10n.t('Nothing matched item {0}', stop.place)}
+        >${stop.place}<span class="said">${l10n.t('not reached')}</span></span
       >`;
     case 'end':
       return renderEnd(stop, frame);
@@ -80,14 +87,14 @@ function renderPip(
   { testId, label, classes, content, ended }: Pip,
 ): TemplateResult {
   const place = `${sampleName(event.sample)}:${event.line}`;
-  const time = event.timestamp === undefined ? '' : ` at ${formatTimestamp(event.timestamp)}`;
+  const where = event.timestamp === undefined ? place : l10n.t('{0} at {1}', place, formatTimestamp(event.timestamp));
   return html`<button
     class=${classes}
     data-testid=${testId}
     data-ended=${ended ?? nothing}
     aria-pressed=${event.event === opened ? 'true' : 'false'}
-    aria-label="${label}${time}, ${place}"
-    title="${place}${time}"
+    aria-label="${label}, ${where}"
+    title=${where}
     tabindex=${tabindex}
     @click=${() => onOpen(event)}
   >
