@@ -9,6 +9,12 @@ const V4_PREFIX = 0xffff_0000_0000n;
 
 /** Tells whether an address lies in a block; undefined for a text that is no block. Host bits may be set. */
 export function parseBlock(text: string): ((address: bigint) => boolean) | undefined {
+  const bounds = blockBounds(text);
+  return bounds === undefined ? undefined : (address) => bounds.first <= address && address <= bounds.last;
+}
+
+/** The first and the last address of a block. */
+export function blockBounds(text: string): { readonly first: bigint; readonly last: bigint } | undefined {
   const slash = text.lastIndexOf('/');
   if (slash < 0) return undefined;
   const base = parseAddress(text.slice(0, slash));
@@ -18,7 +24,8 @@ export function parseBlock(text: string): ((address: bigint) => boolean) | undef
   const length = Number(digits);
   if (length > (v4 ? 32 : 128)) return undefined;
   const shift = BigInt(v4 ? 32 - length : 128 - length);
-  return (address) => address >> shift === base >> shift;
+  const first = (base >> shift) << shift;
+  return { first, last: first + (1n << shift) - 1n };
 }
 
 /** As Java prints it: IPv4 dotted, IPv6 with its longest run of zeros shortened. */
