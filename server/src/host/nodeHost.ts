@@ -1,6 +1,7 @@
 // The host on Node: the only place that touches the disk.
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readFileSync, readdirSync, readSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createGunzip } from 'node:zlib';
@@ -30,18 +31,29 @@ function fileStamp(file: string): FileStamp | undefined {
   return stat?.isFile() ? { bytes: stat.size, modified: stat.mtimeMs } : undefined;
 }
 
-function statOf(file: string) {
-  return statSync(file, { throwIfNoEntry: false });
+/** Undefined also where a folder on the way may not be entered. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function listFolder(folder: string): FolderEntry[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .map((entry) => ({ name: entry.name, isFolder: isFolder(folder, entry) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }
+}
+
+/** A link to a folder is one. */
+function isFolder(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return statOf(path.join(folder, entry.name))?.isDirectory() ?? false;
 }
 
 function readSchema(file: string): unknown {
@@ -176,6 +188,7 @@ function explained<T>(file: string, read: () => T): T {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
   EACCES: 'may not be read: permission is denied',
   EPERM: 'may not be read: permission is denied',
   EISDIR: 'is a folder, not a file',
