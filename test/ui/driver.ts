@@ -179,6 +179,16 @@ export class Workbench {
     return lens;
   }
 
+  /** Reads a notification that has come or will come, and clears it. A workbench under test shows none by itself, only that there is one. */
+  async readNotification(sentence: string | RegExp): Promise<void> {
+    await this.page.locator('.statusbar .codicon-bell-dot').first().waitFor({ timeout: drawnMs });
+    await this.runCommand('Notifications: Show Notifications');
+    const shown = this.page.locator('.notifications-center .monaco-list-row', { hasText: sentence }).first();
+    await shown.waitFor({ timeout: drawnMs });
+    await this.runCommand('Notifications: Clear All Notifications');
+    await shown.waitFor({ state: 'detached', timeout: drawnMs });
+  }
+
   /**
    * Clicks a lens and gives the webview that then holds the element. A lens that has just come into sight may for a moment carry the
    * command of an older text; the editor says that it found none, and one clicks again.
