@@ -7,7 +7,6 @@ import type { ChosenSamplesParams, RulewrightInitializationOptions } from '../..
 import { showsRunLens } from './settings';
 
 const chosenSamplesKey = 'rulewright.chosenSamples';
-const schemes = ['file', 'untitled'];
 const languages = ['toml', 'yaml', 'eql'];
 
 /** The client, not started yet. It keeps the chosen samples of this workspace whenever the server tells of a change. */
@@ -45,7 +44,7 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 
 function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: schemes.flatMap((scheme) => [
+    documentSelector: schemes().flatMap((scheme) => [
       ...languages.map((language) => ({ scheme, language })),
       { scheme, pattern: '**/*.{toml,eql}' },
     ]),
@@ -77,4 +76,10 @@ function showServerState(client: LanguageClient): vscode.Disposable {
     client.onDidChangeState((change) => show(change.newState)),
     new vscode.Disposable(() => item?.dispose()),
   );
+}
+
+/** Files of the machine, new ones, and those of a workspace that lies elsewhere; not the older text in a comparison. */
+function schemes(): readonly string[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  return [...new Set(['file', 'untitled', ...folders])];
 }

@@ -19,7 +19,7 @@ const allowed: readonly RegExp[] = [
   /^media\/(?:walkthrough\/)?[\w-]+\.(?:svg|png|md)$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^docs\/diagnostics\/[\w-]+\.md$/,
-  /^dist\/client\/extension\.js$/,
+  /^dist\/client\/[\w-]+\.js$/,
   /^dist\/webview\/(?:panel|codicon)\.(?:js|css|ttf)$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^server\/dist\/(?:server|worker)\.js$/,
