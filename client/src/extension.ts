@@ -1,68 +1,81 @@
-// Where VS Code wakes the extension: puts the parts together and starts the server with the first rule. It decides nothing itself.
+// Where VS Code wakes the extension. It wakes for every TOML and YAML file, so this file is all that is loaded until a rule, a command or
+// the results view asks for more: it imports nothing but the search for the first rule.
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PanelState } from '../../server/src/protocol';
-import { registerCommands } from './commands/register';
+import type { Parts } from './commands/parts';
 import { onFirstRule } from './firstRule';
-import { createLanguageClient, startServer } from './languageClient';
-import { LongRun } from './results/longRun';
-import { answerPanel } from './results/panelRequests';
-import { ResultsView } from './results/resultsView';
-import { RunFeed } from './results/runFeed';
-import { RunStatus } from './results/runStatus';
-import { connectServer } from './ruleServer';
-import { SampleDocuments } from './samples/sampleDocuments';
+import { resultsViewId } from './results/viewId';
 
 /** What other extensions may look at. */
 export interface RulewrightApi {
   /** Whether the language server runs. It is started with the first rule, not with the first TOML file. */
   readonly isServing: boolean;
-  readonly onDidChangeServing: vscode.Event<unknown>;
   /** How the last run stands; undefined while none has begun. */
   readonly lastRun: PanelState | undefined;
-  readonly onDidChangeRun: vscode.Event<PanelState>;
+  /** One of these is another one now. */
+  readonly onDidChange: vscode.Event<void>;
 }
 
-let client: LanguageClient | undefined;
+let parts: Promise<Parts> | undefined;
 
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
-  const created = createLanguageClient(context);
-  client = created;
-  const server = connectServer(created);
-  const documents = new SampleDocuments();
-  const feed = new RunFeed(created);
-  const results = new ResultsView(context.extensionUri, feed, (message, post) =>
-    answerPanel(message, { server, post }),
-  );
-  const parts = { client: created, server, feed, results, documents };
+  const changed = new vscode.EventEmitter<void>();
+  let here: Parts | undefined;
+  const need = (): Promise<Parts> => {
+    parts ??= load(context, changed).then((made) => (here = made));
+    return parts;
+  };
   context.subscriptions.push(
-    feed,
-    documents,
-    new RunStatus(created, feed),
-    new LongRun(feed, results, server),
-    vscode.window.registerWebviewViewProvider(ResultsView.id, results),
-    ...registerCommands(parts),
-    onFirstRule(() => void begin(created)),
+    changed,
+    ...commandsOf(context).map((name) =>
+      vscode.commands.registerCommand(name, async (...given: unknown[]) => {
+        const { runCommand } = await import('./start');
+        await runCommand(await need(), name, given);
+      }),
+    ),
+    vscode.window.registerWebviewViewProvider(resultsViewId, {
+      resolveWebviewView: async (view) => (await need()).results.resolveWebviewView(view),
+    }),
+    onFirstRule(() => void begin(need)),
   );
   return {
     get isServing() {
-      return created.isRunning();
+      return here?.client.isRunning() === true;
     },
-    onDidChangeServing: created.onDidChangeState,
     get lastRun() {
-      return feed.state;
+      return here?.feed.state;
     },
-    onDidChangeRun: feed.onDidChange,
+    onDidChange: changed.event,
   };
-}
-
-/** The server comes with the first rule; menus and the walkthrough know of it too. */
-async function begin(created: LanguageClient): Promise<void> {
-  void vscode.commands.executeCommand('setContext', 'rulewright.hasRule', true);
-  await startServer(created);
 }
 
 /** Lets the server end by itself, so that no run is cut off in the middle of a write. */
 export async function deactivate(): Promise<void> {
+  const client = (await parts)?.client;
   if (client?.isRunning() === true) await client.stop();
+}
+
+async function load(context: vscode.ExtensionContext, changed: vscode.EventEmitter<void>): Promise<Parts> {
+  const { createParts } = await import('./start');
+  const made = createParts(context);
+  context.subscriptions.push(
+    made.feed.onDidChange(() => changed.fire()),
+    made.client.onDidChangeState(() => changed.fire()),
+  );
+  return made;
+}
+
+/** The server comes with the first rule; menus and the walkthrough know of it too. */
+async function begin(need: () => Promise<Parts>): Promise<void> {
+  void vscode.commands.executeCommand('setContext', 'rulewright.hasRule', true);
+  const { startServer } = await import('./start');
+  await startServer((await need()).client);
+}
+
+/** The names of the commands, as the manifest has them. */
+function commandsOf({ extension }: vscode.ExtensionContext): readonly string[] {
+  const manifest = extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  };
+  return manifest.contributes.commands.map(({ command }) => command);
 }

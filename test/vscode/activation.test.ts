@@ -16,7 +16,7 @@ describe('the extension', () => {
   it('starts its server there', async () => {
     assert.ok(found);
     const api = found.exports;
-    await until(api.onDidChangeServing, () => (api.isServing ? true : undefined));
+    await until(api.onDidChange, () => (api.isServing ? true : undefined));
     assert.equal(api.lastRun, undefined);
   });
 });

@@ -54,7 +54,7 @@ export async function runRule(uri: vscode.Uri, rule = 0): Promise<PanelState> {
   const api = await rulewright();
   const before = api.lastRun?.runId;
   await vscode.commands.executeCommand('rulewright.run', { uri: uri.toString(), rule });
-  return until(api.onDidChangeRun, () => {
+  return until(api.onDidChange, () => {
     const { lastRun } = api;
     const isOver = lastRun?.runId !== before && lastRun?.phase !== 'loading' && lastRun?.phase !== 'running';
     return isOver ? lastRun : undefined;

@@ -37,7 +37,7 @@ describe('a run', () => {
     );
     await vscode.workspace.applyEdit(edit);
     const api = await rulewright();
-    await until(api.onDidChangeRun, () => (api.lastRun?.stale === true ? true : undefined));
+    await until(api.onDidChange, () => (api.lastRun?.stale === true ? true : undefined));
     assert.ok((await lensesOf(document)).some((title) => title.includes('before the last edit')));
   });
 

@@ -5,11 +5,11 @@ import { parseFromPanel } from './panelMessages';
 import { panelFolder, panelPage } from './panelPage';
 import type { PanelWish } from './panelRequests';
 import type { RunFeed } from './runFeed';
+import { resultsViewId } from './viewId';
 
 type Post = (message: ToPanel) => void;
 
 export class ResultsView implements vscode.WebviewViewProvider {
-  static readonly id = 'rulewright.results';
   private view: vscode.WebviewView | undefined;
   /** The page listens: it has said so, and was in sight ever since. */
   private isListening = false;
@@ -28,7 +28,7 @@ export class ResultsView implements vscode.WebviewViewProvider {
 
   /** Brings the view to the front. The first time it cannot be shown without taking the focus. */
   async show(options: { readonly preserveFocus: boolean }): Promise<void> {
-    if (this.view === undefined) await vscode.commands.executeCommand(`${ResultsView.id}.focus`, options);
+    if (this.view === undefined) await vscode.commands.executeCommand(`${resultsViewId}.focus`, options);
     else this.view.show(options.preserveFocus);
   }
 

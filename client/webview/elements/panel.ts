@@ -112,9 +112,17 @@ function renderSentence(icon: 'error' | 'info', sentence: string): TemplateResul
   </div>`;
 }
 
-function emptySentence({ events, totals }: PanelState, { name, label }: Tab, text: string): string {
+/** Of a sequence only an item that nothing matches is looked at for near misses, so that having none says little. */
+function hasNoNearMiss({ nearMisses, isSequence, totals }: PanelState): boolean {
+  return totals.hits === 0 && nearMisses.length === 0 && !isSequence;
+}
+
+function emptySentence(run: PanelState, { name, label }: Tab, text: string): string {
+  const { events, totals } = run;
   if (text.trim() !== '') return l10n.t('No row of this tab holds “{0}”.', text.trim());
   if (events === 0) return l10n.t('The sample holds no event.');
+  if (name === 'all' && hasNoNearMiss(run))
+    return l10n.t('The rule hits none of {0}, and none of them fails by one clause only.', counted.events(events));
   if (name === 'all' || totals.hits === 0) return l10n.t('The rule hits none of {0}.', counted.events(events));
   return l10n.t('{0}: none.', label);
 }

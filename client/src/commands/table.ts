@@ -30,14 +30,10 @@ const commands: Readonly<Record<string, Command>> = {
   'rulewright.openRule': openRule,
 };
 
-export function registerCommands(parts: Parts): vscode.Disposable[] {
-  return Object.entries(commands).map(([name, command]) =>
-    vscode.commands.registerCommand(name, async (...given: unknown[]) => {
-      try {
-        await command(parts, ...given);
-      } catch (error) {
-        void vscode.window.showErrorMessage(vscode.l10n.t('Rulewright: {0}', sentenceOf(error)));
-      }
-    }),
-  );
+export async function runCommand(parts: Parts, name: string, given: readonly unknown[]): Promise<void> {
+  try {
+    await commands[name]?.(parts, ...given);
+  } catch (error) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('Rulewright: {0}', sentenceOf(error)));
+  }
 }

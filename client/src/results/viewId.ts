@@ -1,0 +1,2 @@
+// The name of the results view in the manifest.
+export const resultsViewId = 'rulewright.results';

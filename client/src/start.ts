@@ -1,0 +1,26 @@
+// Puts the parts of the extension together, once there is something for it to do. It decides nothing itself.
+import type * as vscode from 'vscode';
+import type { Parts } from './commands/parts';
+import { createLanguageClient } from './languageClient';
+import { LongRun } from './results/longRun';
+import { answerPanel } from './results/panelRequests';
+import { ResultsView } from './results/resultsView';
+import { RunFeed } from './results/runFeed';
+import { RunStatus } from './results/runStatus';
+import { connectServer } from './ruleServer';
+import { SampleDocuments } from './samples/sampleDocuments';
+
+export { runCommand } from './commands/table';
+export { startServer } from './languageClient';
+
+export function createParts(context: vscode.ExtensionContext): Parts {
+  const client = createLanguageClient(context);
+  const server = connectServer(client);
+  const documents = new SampleDocuments();
+  const feed = new RunFeed(client);
+  const results = new ResultsView(context.extensionUri, feed, (message, post) =>
+    answerPanel(message, { server, post }),
+  );
+  context.subscriptions.push(feed, documents, new RunStatus(client, feed), new LongRun(feed, results, server));
+  return { client, server, feed, results, documents };
+}
