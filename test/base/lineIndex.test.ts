@@ -29,6 +29,15 @@ describe('a line index', () => {
     assert.equal(index.offsetAt({ line: 1, column: -3 }), 3);
   });
 
+  it('has the last place of a line before its line break', () => {
+    const index = createLineIndex('ab\ncd\r\n\rx');
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => index.offsetAt({ line, column: 99 })),
+      [2, 5, 7, 9],
+    );
+    assert.deepEqual(index.positionAt(6), { line: 1, column: 2 }, 'within a line break');
+  });
+
   it('counts columns in UTF-16 units', () => {
     assert.deepEqual(createLineIndex('🦀x').positionAt(2), { line: 0, column: 2 });
   });
@@ -39,7 +48,10 @@ describe('a line index', () => {
       .map((parts) => parts.join(''));
     const property = fc.property(texts, (text) => {
       const index = createLineIndex(text);
-      for (let at = 0; at <= text.length; at++) assert.equal(index.offsetAt(index.positionAt(at)), at);
+      for (let at = 0; at <= text.length; at++) {
+        const isWithinBreak = text.slice(at - 1, at + 1) === '\r\n';
+        assert.equal(index.offsetAt(index.positionAt(at)), isWithinBreak ? at - 1 : at);
+      }
       assert.equal(index.lineCount, text.split(/\r\n|\r|\n/).length);
     });
     fc.assert(property, { seed: 7 });

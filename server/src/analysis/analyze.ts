@@ -5,8 +5,11 @@ import { issueToFile } from '../base/positionMap';
 import { spanContains } from '../base/span';
 import type { Query } from '../eql/ast';
 import { checkQuery } from '../eql/check/checkQuery';
+import type { CheckOptions } from '../eql/check/checkQuery';
 import { parseQuery } from '../eql/parse';
+import type { Parsed } from '../eql/parse';
 import type { FieldResolver } from '../eql/types';
+import { LARGEST_FILE } from '../rule/document';
 import type { EmbeddedQuery, Rule, RuleFile, RuleFormat } from '../rule/document';
 import { liftEdit } from '../rule/edits';
 import { readRuleFile } from '../rule/read';
@@ -40,6 +43,9 @@ export interface RuleAnalysis {
 export interface EqlAnalysis {
   readonly embedded: EmbeddedQuery;
   readonly query: Query;
+  /** The query as its text reads, whatever is known of fields. */
+  readonly parsed: Parsed<Query>;
+  readonly options: CheckOptions;
   readonly schema: SchemaRequest;
   readonly fields: FieldResolver;
   /** Query offsets. */
@@ -53,11 +59,14 @@ export interface FileIssue extends Omit<Issue, 'fixes'> {
   readonly origin?: { readonly rule: number; readonly issue: Issue };
 }
 
-/** Total: whatever the text, there is an answer. */
-export function analyze(text: string, format: RuleFormat, schemas: SchemaSource): Analysis {
+/** Total: whatever the text, there is an answer. What is known of the version `before` is not found out again: a key changes one query of many. */
+export function analyze(text: string, format: RuleFormat, schemas: SchemaSource, before?: Analysis): Analysis {
   const file = readRuleFile(text, format);
-  const rules = file.rules.map((rule) => analyzeRule(rule, schemas));
-  const issues = [...file.issues.map(withoutFixes), ...rules.flatMap(issuesOfRule)];
+  const known = new Map(
+    (before?.rules ?? []).flatMap(({ eql }) => (eql === undefined ? [] : [[eql.embedded.text, eql]])),
+  );
+  const rules = withinLimit(file).map(({ rule, isRead }) => analyzeRule(rule, schemas, isRead ? known : undefined));
+  const issues = [...file.issues.map(withoutFixes), ...rules.flatMap((rule) => issuesOfRule(rule, file))];
   return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
 
@@ -91,30 +100,58 @@ export function oneEdit(text: string, edits: readonly TextEdit[]): TextEdit {
   return { from: first.from, to: at, text: made };
 }
 
-function analyzeRule(rule: Rule, schemas: SchemaSource): RuleAnalysis {
+/** Of a large file only queries of one megabyte in all are read. */
+function withinLimit({ rules, isLarge }: RuleFile): readonly { readonly rule: Rule; readonly isRead: boolean }[] {
+  let length = 0;
+  return rules.map((rule) => {
+    length += rule.query?.text.length ?? 0;
+    return { rule, isRead: isLarge !== true || length <= LARGEST_FILE };
+  });
+}
+
+type KnownQueries = ReadonlyMap<string, EqlAnalysis>;
+
+function analyzeRule(rule: Rule, schemas: SchemaSource, known: KnownQueries | undefined): RuleAnalysis {
   const language = languageOf(rule);
-  return language === 'eql' && rule.query !== undefined
-    ? { rule, language, eql: analyzeQuery(rule, rule.query, schemas) }
+  return language === 'eql' && rule.query !== undefined && known !== undefined
+    ? { rule, language, eql: analyzeQuery(rule, rule.query, schemas, known.get(rule.query.text)) }
     : { rule, language };
 }
 
-function analyzeQuery(rule: Rule, embedded: EmbeddedQuery, schemas: SchemaSource): EqlAnalysis {
-  const { value: query, issues: found } = parseQuery(embedded.text);
+function analyzeQuery(
+  rule: Rule,
+  embedded: EmbeddedQuery,
+  schemas: SchemaSource,
+  before: EqlAnalysis | undefined,
+): EqlAnalysis {
+  const parsed = before?.parsed ?? parseQuery(embedded.text);
+  const { value: query } = parsed;
   const schema = schemaRequestOf(rule, query);
   const fields = schemas.mapping ?? composeSchema(schema, schemas.readCatalog);
-  const issues = [...found, ...checkQuery(query, fields, checkOptionsOf(rule))];
-  return { embedded, query, schema, fields, issues, hasErrors: issues.some((issue) => issue.severity === 'error') };
+  const options = checkOptionsOf(rule);
+  const base = { embedded, query, parsed, schema, fields, options };
+  if (before !== undefined && before.fields === fields && isSame(before.options, options))
+    return { ...base, issues: before.issues, hasErrors: before.hasErrors };
+  const issues = [...parsed.issues, ...checkQuery(query, fields, options)];
+  return { ...base, issues, hasErrors: issues.some((issue) => issue.severity === 'error') };
 }
 
-function checkOptionsOf({ metadata }: Rule) {
+function isSame(a: CheckOptions, b: CheckOptions): boolean {
+  return a.eventCategoryField === b.eventCategoryField && a.timestampField === b.timestampField;
+}
+
+function checkOptionsOf({ metadata }: Rule): CheckOptions {
   return {
     eventCategoryField: metadata.eventCategoryOverride?.value ?? 'event.category',
     timestampField: metadata.timestampField?.value ?? '@timestamp',
   };
 }
 
-function issuesOfRule({ rule, language, eql }: RuleAnalysis): readonly FileIssue[] {
-  if (eql === undefined) return rule.query === undefined || language === 'none' ? [] : [unsupported(rule, language)];
+function issuesOfRule({ rule, language, eql }: RuleAnalysis, { isLarge }: RuleFile): readonly FileIssue[] {
+  if (eql === undefined) {
+    const isSilent = isLarge === true || rule.query === undefined || language === 'none';
+    return isSilent ? [] : [unsupported(rule, language)];
+  }
   return eql.issues.map((issue) => ({
     ...withoutFixes(issueToFile(issue, eql.embedded.map)),
     origin: { rule: rule.index, issue },

@@ -16,6 +16,32 @@ export function nodesAt(query: Query, offset: number): readonly Node[] {
   return found;
 }
 
+interface Visited {
+  readonly node: Node;
+  readonly parts: readonly Node[];
+  next: number;
+}
+
+/** The innermost node at an offset, for offsets that only grow: all of them together take one walk through the tree. */
+export function innermostNodes(query: Query): (offset: number) => Node {
+  const root = visit(query);
+  const path = [root];
+  return (offset) => {
+    while (path.length > 1 && !spanContains((path[path.length - 1] ?? root).node, offset)) path.pop();
+    for (;;) {
+      const visited = path[path.length - 1] ?? root;
+      while ((visited.parts[visited.next]?.to ?? offset) < offset) visited.next++;
+      const part = visited.parts[visited.next];
+      if (part === undefined || part.from > offset) return visited.node;
+      path.push(visit(part));
+    }
+  };
+}
+
+function visit(node: Node): Visited {
+  return { node, parts: partsOf(node), next: 0 };
+}
+
 /** The parts of a node in the order of the text. */
 export function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {

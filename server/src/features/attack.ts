@@ -11,11 +11,15 @@ const IDS = /\b(?:TA\d{4}|T\d{4}(?:\.\d{3})?)\b/g;
 
 /** Every id that stands as a whole value, in the order of the text. Nothing in files that hold no rule. */
 export function techniques({ text, rules, file }: Analysis): readonly TechniqueUse[] {
-  if (file.format === 'eql' || rules.length === 0) return [];
+  if (file.format === 'eql' || file.isLarge === true || rules.length === 0) return [];
+  const queries = rules.flatMap(({ rule }) => rule.query ?? []);
+  let passed = 0;
   return [...text.matchAll(IDS)].flatMap((match) => {
     const id = match[0];
     const use = { id, url: urlOf(id), from: match.index, to: match.index + id.length };
-    return isValue(text, use) && !isInQuery(rules, use) ? [use] : [];
+    while ((queries[passed]?.to ?? Infinity) <= use.from) passed++;
+    const isInQuery = (queries[passed]?.from ?? Infinity) <= use.from;
+    return !isInQuery && isValue(text, use) ? [use] : [];
   });
 }
 
@@ -27,10 +31,6 @@ export function techniqueAt(analysis: Analysis, offset: number): TechniqueUse | 
 function isValue(text: string, { from, to }: Span): boolean {
   const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
   return /^\s*(?:- )?["']?id["']?\s*[=:]\s*["']?$/.test(line) && !/^[\w/]/.test(text.slice(to, to + 1));
-}
-
-function isInQuery(rules: Analysis['rules'], { from }: Span): boolean {
-  return rules.some(({ rule }) => rule.query !== undefined && rule.query.from <= from && from < rule.query.to);
 }
 
 function urlOf(id: string): string {

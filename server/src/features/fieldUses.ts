@@ -77,15 +77,20 @@ export function renameEdits(analysis: Analysis, path: string, name: string): rea
   });
 }
 
+/** Each edit is tried by reading the file again: a few of them, or all as one. */
+const MOST_SINGLE_EDITS = 50;
+
 /** Each edit in place where that can be done; otherwise all of them as one, which may rewrite the quotes. */
 function liftEdits(
   query: Parameters<typeof liftEdit>[0],
   text: string,
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
-  const lifted = edits.map((edit) => liftEdit(query, text, edit));
-  const isInPlace = lifted.every((edit) => edit !== undefined && edit.from >= query.from && edit.to <= query.to);
-  if (isInPlace) return lifted.flatMap((edit) => edit ?? []);
+  if (edits.length <= MOST_SINGLE_EDITS) {
+    const lifted = edits.map((edit) => liftEdit(query, text, edit));
+    const isInPlace = lifted.every((edit) => edit !== undefined && edit.from >= query.from && edit.to <= query.to);
+    if (isInPlace) return lifted.flatMap((edit) => edit ?? []);
+  }
   const whole = liftEdit(query, text, oneEdit(query.text, edits));
   return whole === undefined ? [] : [whole];
 }

@@ -1,7 +1,7 @@
 // What can be folded: rules of a file with several, queries, items of a sequence, lists and groups, block comments.
 import type { Analysis, EqlAnalysis } from '../analysis/analyze';
 import type { Span } from '../base/span';
-import { parseQuery, tokenize } from '../eql/parse';
+import { tokenize } from '../eql/parse';
 
 export interface FoldingSpan extends Span {
   readonly kind: 'region' | 'comment';
@@ -17,10 +17,10 @@ export function foldingSpans({ rules }: Analysis): readonly FoldingSpan[] {
   });
 }
 
-function spansOfQuery({ embedded: { text, map } }: EqlAnalysis): FoldingSpan[] {
+function spansOfQuery({ embedded: { text, map }, parsed }: EqlAnalysis): FoldingSpan[] {
   const brackets = bracketSpans(text).map((span) => ({ kind: 'region' as const, ...map.spanToFile(span) }));
-  const comments = parseQuery(text)
-    .comments.filter(({ image }) => image.startsWith('/*'))
+  const comments = parsed.comments
+    .filter(({ image }) => image.startsWith('/*'))
     .map(({ startOffset, image }) => ({
       kind: 'comment' as const,
       ...map.spanToFile({ from: startOffset, to: startOffset + image.length }),

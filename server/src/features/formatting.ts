@@ -4,7 +4,7 @@ import type { Analysis, EqlAnalysis } from '../analysis/analyze';
 import type { TextEdit } from '../base/edit';
 import type { Span } from '../base/span';
 import { formatQuery } from '../eql/format/formatQuery';
-import { parseQuery, tokenize } from '../eql/parse';
+import { tokenize } from '../eql/parse';
 import type { EmbeddedQuery } from '../rule/document';
 import { liftEdit } from '../rule/edits';
 import { queryPlaceAt } from './queryPlace';
@@ -113,7 +113,7 @@ export function newLineEdits(analysis: Analysis, fileOffset: number): readonly T
   const from = file.lastIndexOf('\n', fileOffset - 1) + 1;
   const to = from + (/^[ \t]*/.exec(file.slice(from))?.[0].length ?? 0);
   const begun = embedded.map.toQuery(Math.min(from, fileOffset)) ?? place.offset;
-  if (from <= embedded.from || begun === 0 || isInComment(embedded.text, begun)) return [];
+  if (from <= embedded.from || begun === 0 || isInComment(place.eql, begun)) return [];
   const base = embedded.quoting === 'yaml-literal' ? indentationOf(embedded, file) : 0;
   const text = ' '.repeat(base + indentationAt(embedded.text, begun, file.slice(to)));
   return file.slice(from, to) === text ? [] : [{ from, to, text }];
@@ -123,8 +123,8 @@ function hasLines({ quoting }: EmbeddedQuery): boolean {
   return quoting === 'plain' || quoting === 'yaml-literal' || quoting.startsWith('toml-multiline');
 }
 
-function isInComment(text: string, offset: number): boolean {
-  return parseQuery(text).comments.some(
+function isInComment({ parsed }: EqlAnalysis, offset: number): boolean {
+  return parsed.comments.some(
     ({ startOffset, image }) => image.startsWith('/*') && startOffset < offset && offset < startOffset + image.length,
   );
 }

@@ -1,8 +1,8 @@
 // What each word of a query is, for colours that know the language: a field is no function, a category no field.
 import type { Analysis, EqlAnalysis } from '../analysis/analyze';
 import type { Span } from '../base/span';
-import { parseQuery, tokenize } from '../eql/parse';
-import { nodesAt } from '../eql/nodesAt';
+import { tokenize } from '../eql/parse';
+import { innermostNodes } from '../eql/nodesAt';
 import type { Node } from '../eql/nodesAt';
 import { KEYWORDS } from '../eql/tokens';
 import type { Token } from '../eql/tokens';
@@ -36,11 +36,12 @@ export function semanticTokens({ rules }: Analysis): readonly SemanticToken[] {
 function tokensOfQuery(eql: EqlAnalysis): SemanticToken[] {
   const { text, map } = eql.embedded;
   const patterns = regexPatterns(eql);
+  const nodeAt = innermostNodes(eql.query);
   const words = tokenize(text).flatMap((token, index, tokens) => {
-    const type = patterns.has(token.startOffset) ? 'regexp' : typeOf(token, tokens[index + 1], eql);
+    const type = patterns.has(token.startOffset) ? 'regexp' : typeOf(token, tokens[index + 1], nodeAt);
     return type === undefined ? [] : [{ ...map.spanToFile(spanOfToken(token)), type }];
   });
-  const comments = parseQuery(text).comments.map((comment) => ({
+  const comments = eql.parsed.comments.map((comment) => ({
     ...map.spanToFile(spanOfToken(comment)),
     type: 'comment' as const,
   }));
@@ -56,12 +57,14 @@ const STRINGS: ReadonlySet<string> = new Set(['Text', 'RawString', 'BadText', 'O
 const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Decimal']);
 const NAMES: ReadonlySet<string> = new Set(['Identifier', 'QuotedIdentifier', 'TildeIdentifier', 'Dot', 'Question']);
 
-function typeOf(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
+type NodeAt = (offset: number) => Node;
+
+function typeOf(token: Token, next: Token | undefined, nodeAt: NodeAt): SemanticTokenType | undefined {
   const { name } = token.tokenType;
   if (WORDS.has(token.image)) return 'keyword';
   if (STRINGS.has(name)) return 'string';
   if (NUMBERS.has(name)) return 'number';
-  if (NAMES.has(name)) return typeOfName(token, next, eql);
+  if (NAMES.has(name)) return typeOfName(token, next, nodeAt);
   return OPERATORS.has(token.image) ? 'operator' : undefined;
 }
 
@@ -82,11 +85,6 @@ const OPERATORS: ReadonlySet<string> = new Set([
   '!',
 ]);
 
-/** The node that a word belongs to is the innermost one around its middle: at its ends a neighbour could be meant. */
-function nodesAround({ startOffset, image }: Token, { query }: EqlAnalysis): readonly Node[] {
-  return nodesAt(query, image.length > 1 ? startOffset + 1 : startOffset);
-}
-
 /** Where the regular expressions of a query begin. Found in one walk: a list may hold thousands of strings. */
 function regexPatterns({ query }: EqlAnalysis): ReadonlySet<number> {
   const found = new Set<number>();
@@ -99,11 +97,11 @@ function regexPatterns({ query }: EqlAnalysis): ReadonlySet<number> {
   return found;
 }
 
-function typeOfName(token: Token, next: Token | undefined, eql: EqlAnalysis): SemanticTokenType | undefined {
-  if (token.tokenType.name === 'Dot') return undefined;
-  const nodes = nodesAround(token, eql);
-  const node = nodes.at(-1);
-  switch (node?.kind) {
+/** A name belongs to the innermost node around its middle: at its ends a neighbour could be meant. */
+function typeOfName(token: Token, next: Token | undefined, nodeAt: NodeAt): SemanticTokenType | undefined {
+  const { image, startOffset, tokenType } = token;
+  if (tokenType.name === 'Dot') return undefined;
+  switch (nodeAt(image.length > 1 ? startOffset + 1 : startOffset).kind) {
     case 'field':
       return 'property';
     case 'call':

@@ -87,7 +87,13 @@ export class RuleDocuments {
     const known = this.known.get(uri);
     if (known !== undefined && known.version === version && known.schemas === schemas) return known;
     const text = document.getText();
-    const read = { uri, version, schemas, analysis: analyze(text, format, schemas), lines: createLineIndex(text) };
+    const read = {
+      uri,
+      version,
+      schemas,
+      analysis: analyze(text, format, schemas, known?.analysis),
+      lines: createLineIndex(text),
+    };
     this.known.set(uri, read);
     return read;
   }

@@ -170,6 +170,8 @@ function ruleKey({ uri, rule }: RuleReference): string {
 /** Why a rule cannot be run, as a sentence. What only the catalogue does not know is run. */
 export function whyNot({ language, eql }: RuleAnalysis): string | undefined {
   if (language === 'none') return 'The rule has no query.';
+  if (eql === undefined && language === 'eql')
+    return 'The file is larger than 1 MB, and this rule stands too far back in it to be read.';
   if (eql === undefined) return `Only EQL rules are run so far, and the query is in ${languageTitle(language)}.`;
   const refused = refusedIssues(eql);
   if (refused === 0) return undefined;

@@ -11,7 +11,12 @@ export interface RuleFile {
   /** In the order in which they stand. */
   readonly rules: readonly Rule[];
   readonly issues: readonly Issue[];
+  /** Beyond `LARGEST_FILE`: only the rules were looked for, and one issue says so. */
+  readonly isLarge?: true;
 }
+
+/** Characters of a file that is read whole. The parsers of whole files would take seconds for more, at every key. */
+export const LARGEST_FILE = 1024 * 1024;
 
 export interface Rule extends Span {
   /** Position in the file, from 0. */

@@ -1,19 +1,40 @@
 // The way into rule files: picks the reader of a format. Total: whatever the text, there is an answer, and nothing is thrown.
+import type { Issue } from '../base/issue';
+import type { Span } from '../base/span';
+import { LARGEST_FILE } from './document';
 import type { RuleFile, RuleFormat } from './document';
 import { readEqlFile } from './eqlFile';
-import { readToml } from './toml';
-import { readYaml } from './yaml';
+import { findTomlRules, readToml } from './toml';
+import { findYamlRules, readYaml } from './yaml';
+
+interface Reader {
+  readonly read: (file: string) => RuleFile;
+  /** Only looks for the rules: linear, whatever the file, and without the parser of its format. */
+  readonly find: (file: string) => RuleFile;
+}
+
+const READERS: Readonly<Record<RuleFormat, Reader>> = {
+  toml: { read: readToml, find: findTomlRules },
+  yaml: { read: readYaml, find: findYamlRules },
+  eql: { read: readEqlFile, find: readEqlFile },
+};
 
 /** Reads the rules of a file. A TOML or YAML file without a rule gives no rules and no issues. */
 export function readRuleFile(text: string, format: RuleFormat): RuleFile {
-  switch (format) {
-    case 'toml':
-      return readToml(text);
-    case 'yaml':
-      return readYaml(text);
-    case 'eql':
-      return readEqlFile(text);
-  }
+  const { read, find } = READERS[format];
+  return text.length > LARGEST_FILE ? asLarge(find(text)) : read(text);
+}
+
+function asLarge(file: RuleFile): RuleFile {
+  const [first] = file.rules;
+  const issues = first === undefined ? [] : [largeFile(first.heading)];
+  return { ...file, issues, isLarge: true };
+}
+
+function largeFile({ from, to }: Span): Issue {
+  const message =
+    'This file is larger than 1 MB: its queries are checked up to 1 MB in all, the rest of the file is not. Divide it into several files.';
+  return { code: 'large-file', severity: 'info', message, from, to };
 }
 
 const formats = new Map<string, RuleFormat>([

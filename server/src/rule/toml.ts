@@ -12,6 +12,11 @@ export function readToml(file: string): RuleFile {
   return toRuleFile('toml', rules, rules.length > 0 ? checkTomlSyntax(file, scan) : []);
 }
 
+/** The rules and nothing about the rest of the file. */
+export function findTomlRules(file: string): RuleFile {
+  return toRuleFile('toml', findRules(scanToml(file).tables), []);
+}
+
 type OpenRule = { -readonly [K in keyof FoundRule]: FoundRule[K] } & { fields: Map<string, FieldValue> };
 
 function findRules(tables: readonly TomlTable[]): FoundRule[] {

@@ -5,7 +5,7 @@ import type { RuleFile } from './document';
 import type { FoundRule } from './fields';
 import { toRuleFile } from './ruleOf';
 import { isYamlTooDeep } from './nesting';
-import { findYamlRules } from './yamlNodes';
+import { rulesOfDocument } from './yamlNodes';
 import { salvageYamlRules } from './yamlSalvage';
 import { checkYamlSyntax, tooDeep } from './yamlSyntax';
 
@@ -17,11 +17,16 @@ export function readYaml(file: string): RuleFile {
   if (!hint.test(file)) return toRuleFile('yaml', [], []);
   const documents = parse(file);
   if (documents === undefined) return ruleFile(salvageYamlRules(file), [tooDeep()]);
-  const found = documents.flatMap((document) => findYamlRules(file, document));
+  const found = documents.flatMap((document) => rulesOfDocument(file, document));
   const rules = documents.some((document) => document.errors.length > 0)
     ? better(found, salvageYamlRules(file))
     : found;
   return ruleFile(rules, rules.length > 0 ? checkYamlSyntax(file, documents) : []);
+}
+
+/** The rules by the lines of the file alone. */
+export function findYamlRules(file: string): RuleFile {
+  return toRuleFile('yaml', hint.test(file) ? salvageYamlRules(file) : [], []);
 }
 
 function ruleFile(rules: readonly FoundRule[], issues: readonly Issue[]): RuleFile {

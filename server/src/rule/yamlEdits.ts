@@ -1,10 +1,11 @@
 // Writes an edit of a query into a YAML scalar of any style, or into another style where its own cannot hold the new text.
 import { applyEdits, type TextEdit } from '../base/edit';
 import type { Span } from '../base/span';
+import { LARGEST_FILE } from './document';
 import type { EmbeddedQuery } from './document';
 import { placeOf } from './editPlace';
 import type { TextField } from './fields';
-import { readYaml } from './yaml';
+import { findYamlRules, readYaml } from './yaml';
 import { readYamlKey, type YamlKey } from './yamlSalvage';
 
 type YamlQuoting = Extract<EmbeddedQuery['quoting'], `yaml-${string}`>;
@@ -143,10 +144,11 @@ function textOf(found: YamlKey): TextField | undefined {
 }
 
 function readsWhole(query: EmbeddedQuery, file: string, expected: string, edit: TextEdit): boolean {
-  const after = readYaml(applyEdits(file, [edit]));
+  const read = file.length > LARGEST_FILE ? findYamlRules : readYaml;
+  const after = read(applyEdits(file, [edit]));
   const slack = edit.text.length + edit.to - edit.from;
   const reads = after.rules.some(
     (rule) => rule.query?.text === expected && Math.abs(rule.query.from - query.from) <= slack,
   );
-  return reads && (after.issues.length === 0 || after.issues.length <= readYaml(file).issues.length);
+  return reads && (after.issues.length === 0 || after.issues.length <= read(file).issues.length);
 }

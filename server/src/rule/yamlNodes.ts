@@ -30,7 +30,7 @@ type Anchored = Scalar | YAMLMap | YAMLSeq;
 
 const noFields: Fields = new Map();
 
-export function findYamlRules(file: string, document: Document.Parsed): FoundRule[] {
+export function rulesOfDocument(file: string, document: Document.Parsed): FoundRule[] {
   const source: Source = { file, shift: 0, document };
   const content = resolve(source, document.contents);
   const items = isSeq(content) ? content.items.map((item) => resolve(source, item)) : [content];

@@ -51,7 +51,7 @@ export function metadataItems(
   offset: number,
   knowledge: CompletionKnowledge,
 ): readonly CompletionItem[] {
-  if (file.format === 'eql' || rules.length === 0) return [];
+  if (file.format === 'eql' || file.isLarge === true || rules.length === 0) return [];
   const line = lineAt(text, offset);
   const place = file.format === 'toml' ? tomlPlace(line, text, offset) : yamlPlace(line, text, offset);
   if (place === undefined) return [];

@@ -2,6 +2,7 @@
 import type { CodeLens, CodeLensParams, Command } from 'vscode-languageserver';
 import type { RuleAnalysis } from '../../analysis/analyze';
 import { languageTitle } from '../../analysis/languages';
+import type { QueryLanguage } from '../../analysis/languages';
 import { ChooseSampleCommand, RunCommand, ShowProblemsCommand } from '../../protocol';
 import type { PanelState, RuleReference } from '../../protocol';
 import type { RuleDocument } from '../documents';
@@ -64,16 +65,18 @@ async function commandOf(
 
 function blockedCommand({ language, eql }: RuleAnalysis, reference: RuleReference): Command | undefined {
   if (eql === undefined) {
-    const title =
-      language === 'unknown'
-        ? 'Not run: the rule names no language'
-        : `Not run: ${languageTitle(language)} is not run so far`;
-    return { title, command: '' };
+    return { title: `Not run: ${whyNotRun(language)}`, command: '' };
   }
   const errors = refusedIssues(eql);
   if (errors === 0) return undefined;
   const title = `Not run: ${errors} ${errors === 1 ? 'error' : 'errors'} in the query`;
   return { title, command: ShowProblemsCommand, arguments: [reference] };
+}
+
+/** An EQL query that was not read stands behind the first megabyte of its file. */
+function whyNotRun(language: QueryLanguage): string {
+  if (language === 'eql') return 'the file is too large';
+  return language === 'unknown' ? 'the rule names no language' : `${languageTitle(language)} is not run so far`;
 }
 
 function resultCommand(rule: RuleAnalysis, document: RuleDocument, session: Session): Command {
