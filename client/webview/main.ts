@@ -9,4 +9,7 @@ import './elements/hitTable';
 import './elements/panel';
 import './elements/splitView';
 import './elements/timeline';
-import './panel.css';
+import './styles/panel.css';
+import './styles/table.css';
+import './styles/event.css';
+import './styles/sequence.css';

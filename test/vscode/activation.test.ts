@@ -21,7 +21,10 @@ describe('the extension', () => {
   });
 });
 
-/** Activation has no event; asking VS Code to activate would hide that nothing else does. The test's limit ends the wait. */
+/**
+ * Activation has no event, and asking VS Code to activate would hide that nothing else does: so it is looked at again after each answer
+ * of the workbench. The test's limit ends the wait.
+ */
 async function untilActive(extension: vscode.Extension<unknown>): Promise<void> {
-  while (!extension.isActive) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!extension.isActive) await vscode.commands.getCommands();
 }
