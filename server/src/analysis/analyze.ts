@@ -6,6 +6,7 @@ import { spanContains } from '../base/span';
 import type { Query } from '../eql/ast';
 import { checkQuery } from '../eql/check/checkQuery';
 import type { CheckOptions } from '../eql/check/checkQuery';
+import { lintQuery } from '../eql/check/lintQuery';
 import { parseQuery } from '../eql/parse';
 import type { Parsed } from '../eql/parse';
 import type { FieldResolver } from '../eql/types';
@@ -132,7 +133,11 @@ function analyzeQuery(
   const base = { embedded, query, parsed, schema, fields, options };
   if (before !== undefined && before.fields === fields && isSame(before.options, options))
     return { ...base, issues: before.issues, hasErrors: before.hasErrors };
-  const issues = [...parsed.issues, ...checkQuery(query, fields, options)];
+  const issues = [
+    ...parsed.issues,
+    ...checkQuery(query, fields, options),
+    ...lintQuery(query, embedded.text, fields, options),
+  ];
   return { ...base, issues, hasErrors: issues.some((issue) => issue.severity === 'error') };
 }
 

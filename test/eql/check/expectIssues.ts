@@ -1,8 +1,10 @@
-// Reads a query with its expected issues below it: `^^^ code: words` marks an error, `~~~ code: words` a warning. Decides nothing itself.
+// Reads a query with its expected issues below it: `^^^ code: words` marks an error, `~~~` a warning, `---` an info, `...` a hint. Decides
+// nothing itself.
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../server/src/base/edit';
-import type { Issue } from '../../../server/src/base/issue';
+import type { Issue, Severity } from '../../../server/src/base/issue';
 import { checkQuery } from '../../../server/src/eql/check/checkQuery';
+import { lintQuery } from '../../../server/src/eql/check/lintQuery';
 import { parseQuery } from '../../../server/src/eql/parse';
 import type { FieldResolver } from '../../../server/src/eql/types';
 import { fieldsResolver, mappingResolver } from '../../../server/src/schema/mapping';
@@ -30,15 +32,29 @@ export function catalog(properties: Properties): FieldResolver {
 
 export const nothingKnown: FieldResolver = fieldsResolver(new Map(), 'open');
 
+const options = { eventCategoryField: 'event.category', timestampField: '@timestamp' };
+
 export function issuesOf(query: string, fields: FieldResolver): readonly Issue[] {
-  const options = { eventCategoryField: 'event.category', timestampField: '@timestamp' };
   return checkQuery(parseQuery(query).value, fields, options);
+}
+
+/** What is said of a query that Elasticsearch takes. */
+export function lintOf(query: string, fields: FieldResolver): readonly Issue[] {
+  return lintQuery(parseQuery(query).value, query, fields, options);
 }
 
 /** The marks stand below the line that they mean. All issues must be marked. */
 export function expectIssues(fields: FieldResolver, text: string): void {
+  expectFound(issuesOf, fields, text);
+}
+
+export function expectLint(fields: FieldResolver, text: string): void {
+  expectFound(lintOf, fields, text);
+}
+
+function expectFound(find: typeof issuesOf, fields: FieldResolver, text: string): void {
   const { query, expected } = readMarked(text);
-  const found = issuesOf(query, fields);
+  const found = find(query, fields);
   const shown = found.map(({ from, to, severity, code }) => `${from}-${to} ${severity} ${code}`);
   assert.deepEqual(
     shown,
@@ -50,8 +66,8 @@ export function expectIssues(fields: FieldResolver, text: string): void {
 }
 
 /** The query after the first fix of its only issue. */
-export function fixed(fields: FieldResolver, query: string): string | undefined {
-  const [issue, ...others] = issuesOf(query, fields);
+export function fixed(fields: FieldResolver, query: string, find = issuesOf): string | undefined {
+  const [issue, ...others] = find(query, fields);
   assert.equal(others.length, 0, query);
   const [fix] = issue?.fixes ?? [];
   return fix === undefined ? undefined : applyEdits(query, fix.edits);
@@ -60,12 +76,13 @@ export function fixed(fields: FieldResolver, query: string): string | undefined 
 interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly code: string;
   readonly words: string;
 }
 
-const MARK = /^( *)([\^]+|~+) ([a-z-]+)(?:: (.*))?$/;
+const MARK = /^( *)([\^]+|~+|-+|\.+) ([a-z-]+)(?:: (.*))?$/;
+const SEVERITIES: Readonly<Record<string, Severity>> = { '^': 'error', '~': 'warning', '-': 'info', '.': 'hint' };
 
 function readMarked(text: string): { readonly query: string; readonly expected: readonly Mark[] } {
   const lines: string[] = [];
@@ -83,7 +100,7 @@ function readMarked(text: string): { readonly query: string; readonly expected: 
     expected.push({
       from,
       to: from + carets.length,
-      severity: carets.startsWith('^') ? 'error' : 'warning',
+      severity: SEVERITIES[carets[0] ?? ''] ?? 'error',
       code,
       words,
     });

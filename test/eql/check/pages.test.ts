@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Issue } from '../../../server/src/base/issue';
 import { parseQuery } from '../../../server/src/eql/parse';
-import { issuesOf, mapping } from './expectIssues';
+import { issuesOf, lintOf, mapping } from './expectIssues';
 
 declare const __ROOT__: string;
 
@@ -22,6 +22,8 @@ const fields = mapping({
   'event.outcome': 'keyword',
   'host.id': 'keyword',
   'host.ip': 'ip',
+  'kubernetes.audit': { properties: { requestURI: { type: 'keyword' }, verb: { type: 'keyword' } } },
+  'labels.short': { type: 'keyword', ignore_above: 10 },
   message: 'match_only_text',
   'okta.actor.display_name': 'keyword',
   'okta.target': 'flattened',
@@ -39,6 +41,7 @@ const fields = mapping({
   'source.bytes': 'long',
   'source.ip': 'ip',
   'user.id': 'keyword',
+  'user_agent.original': 'keyword',
   'user.name': { type: 'keyword', fields: { lowercase: { type: 'keyword', normalizer: 'lowercase' } } },
 });
 
@@ -81,7 +84,7 @@ describe('the pages of the diagnostics', () => {
 });
 
 function allIssuesOf(query: string): readonly Issue[] {
-  return [...parseQuery(query).issues, ...issuesOf(query, fields)];
+  return [...parseQuery(query).issues, ...issuesOf(query, fields), ...lintOf(query, fields)];
 }
 
 /** `code: '…'` and the functions that make issues; in the folder of the checks every word with a hyphen. */

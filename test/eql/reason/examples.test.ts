@@ -40,6 +40,10 @@ describe('impossible is', () => {
     'host.os.type == "linux" and (host.os.type == "windows" or host.os.type == "macos")',
     '(s == "a" or s == "b") and not s in ("a", "b", "c")',
     'undeclared == "a" and not undeclared like "a*"',
+    's != null and not s : "*"',
+    'n != null and not n > 2 and not n <= 2',
+    'b != null and b != true and b != false',
+    'ip != null and not cidrMatch(ip, "0.0.0.0/0", "::/0")',
   ])
     it(text, () => assert.ok(isImpossible(text)));
 });
@@ -59,6 +63,8 @@ describe('nothing is concluded from', () => {
     ['undeclared == "1" and not undeclared : "1"', 'a number may be equal to the text'],
     ['n / 2 == 1 and not n / 2 == 1', 'what cannot be computed matches neither'],
     ['t.lower == "a" and not t.lower == "a"', 'Elasticsearch refuses a normalized field'],
+    ['d != null and not d > 2 and not d < 2', 'the two itself is left'],
+    ['s != null and not s : "?*"', 'a value may be empty'],
     ['s regex "a.*" and not s like "a*"', 'regular expressions are not taken apart'],
   ] as const)
     it(`${text}: ${why}`, () => assert.ok(!isImpossible(text)));

@@ -1,34 +1,35 @@
 // Alternatives of an `or` that add nothing: another one matches all that they match.
-import type { Expression } from '../ast';
+import type { Expression, Logical } from '../ast';
 import { fieldsOf, walkExpression } from '../walk';
 import type { Reasoner } from './reasoner';
 
 export interface CoveredPart {
   readonly part: Expression;
-  readonly chain: Expression & { readonly kind: 'logical' };
+  readonly chain: Logical;
   /** The alternative that matches all of it. */
   readonly by: Expression;
 }
 
-/** Of two that match the same, the later one. */
+/** Of two that match the same, the later one. What can never hold is no matter of its neighbours. */
 export function findCoveredParts(condition: Expression, reasoner: Reasoner): readonly CoveredPart[] {
   const covered: CoveredPart[] = [];
   walkExpression(condition, (node) => {
-    if (node.kind !== 'logical' || node.operator !== 'or') return;
-    const fields = new Map(node.operands.map((operand) => [operand, new Set(fieldsOf(operand))]));
-    const gone = new Set<Expression>();
-    for (const part of [...node.operands].reverse()) {
-      const by = node.operands.find(
-        (wide) => wide !== part && !gone.has(wide) && isCandidate(wide, part) && reasoner.covers(wide, part),
-      );
-      if (by === undefined) continue;
-      gone.add(part);
-      covered.push({ part, chain: node, by });
-    }
-    function isCandidate(wide: Expression, narrow: Expression): boolean {
-      const [own, other] = [fields.get(wide), fields.get(narrow)];
-      return own !== undefined && other !== undefined && [...own].some((path) => other.has(path));
-    }
+    if (node.kind === 'logical' && node.operator === 'or') covered.push(...coveredAmong(node, reasoner));
   });
-  return covered.reverse();
+  return covered;
+}
+
+function coveredAmong(chain: Logical, reasoner: Reasoner): readonly CoveredPart[] {
+  const left = new Map(chain.operands.map((node) => [node, new Set(fieldsOf(node))]));
+  const covered: CoveredPart[] = [];
+  for (const part of [...chain.operands].reverse()) {
+    const fields = left.get(part) ?? new Set();
+    const by = [...left].find(
+      ([wide, others]) => wide !== part && [...others].some((path) => fields.has(path)) && reasoner.covers(wide, part),
+    )?.[0];
+    if (by === undefined || reasoner.exclude([{ condition: part, holds: true }])) continue;
+    left.delete(part);
+    covered.unshift({ part, chain, by });
+  }
+  return covered;
 }

@@ -24,8 +24,11 @@ export function numbersOf(
     const kept = whole ? wholeRange(range) : range;
     if (kept !== undefined) ranges.push(kept);
   }
-  return { kind: 'numbers', ranges, whole };
+  return { kind: 'numbers', ranges, whole, universe: reading === 'boolean' ? BOOLEANS : ALL_NUMBERS };
 }
+
+const BOOLEANS = closedRange(0n, 1n);
+const ADDRESSES = closedRange(0n, (1n << 128n) - 1n);
 
 /** `==` takes an address or a block, `in` (of `cidrMatch`) blocks only; undefined for what is neither. */
 export function addressRanges(operator: Order | 'in', texts: readonly string[]): NumberSet | undefined {
@@ -35,7 +38,7 @@ export function addressRanges(operator: Order | 'in', texts: readonly string[]):
     if (range === undefined) return undefined;
     ranges.push(range);
   }
-  return { kind: 'numbers', ranges, whole: true };
+  return { kind: 'numbers', ranges, whole: true, universe: ADDRESSES };
 }
 
 function blockOf(text: string): Range | undefined {

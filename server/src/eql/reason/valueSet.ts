@@ -4,7 +4,7 @@ import type { CoverIndex } from './coverIndex';
 import { patternsMeet } from './patternMeet';
 import { isEmptyRange, rangesCover, rangesMeet } from './ranges';
 import type { Range } from './ranges';
-import { foldText } from './textPattern';
+import { foldText, MANY } from './textPattern';
 import type { TextPattern } from './textPattern';
 import { isSpent, spend } from './work';
 import type { Work } from './work';
@@ -31,6 +31,8 @@ export interface NumberSet {
   readonly kind: 'numbers';
   readonly ranges: readonly Range[];
   readonly whole: boolean;
+  /** What the field can hold at all. */
+  readonly universe: Range;
 }
 
 /** Of which only the name is known; the same name is the same set. */
@@ -74,7 +76,7 @@ export function setsCover(outer: readonly ValueSet[], inner: ValueSet, work: Wor
   if (outer.some((each) => each.kind === 'all')) return true;
   switch (inner.kind) {
     case 'all':
-      return false;
+      return coverAll(outer, work);
     case 'opaque':
       return outer.some((each) => each.kind === 'opaque' && each.name === inner.name);
     case 'texts':
@@ -85,6 +87,15 @@ export function setsCover(outer: readonly ValueSet[], inner: ValueSet, work: Wor
     }
   }
 }
+
+/** `*` takes each value; numbers can be told apart without a gap. */
+function coverAll(outer: readonly ValueSet[], work: Work): boolean {
+  const numbers = outer.find((each) => each.kind === 'numbers');
+  if (numbers !== undefined) return setsCover(outer, { ...numbers, ranges: [numbers.universe] }, work);
+  return outer.some((each) => each.kind === 'texts' && each.wildcards.some(({ codes }) => codes.join() === ANYTHING));
+}
+
+const ANYTHING = String(MANY);
 
 export function setsCoverPattern(outer: readonly ValueSet[], pattern: TextPattern, work: Work): boolean {
   return outer.some((each) => each.kind === 'texts' && spend(work, 1) && each.index.find(pattern, work) !== undefined);

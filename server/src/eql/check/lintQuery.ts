@@ -1,0 +1,32 @@
+// What is said of a query that Elasticsearch takes as it stands: values and arms that do nothing, conditions that cannot hold, traps.
+import type { Issue } from '../../base/issue';
+import type { Query } from '../ast';
+import type { FieldResolver } from '../types';
+import type { CheckOptions } from './context';
+import { checkCoveredValues } from './coveredValue';
+import { checkDriftingTypes } from './driftingType';
+import { checkDuplicateValues } from './duplicateValue';
+import { checkIgnoredValues } from './ignoredValue';
+import { checkImpossibleValues } from './impossibleValue';
+import { checkLikeWithoutWildcard } from './likeWithoutWildcard';
+import { createLintContext } from './lintContext';
+import type { LintCheck } from './lintContext';
+import { checkLiteralWildcards } from './literalWildcard';
+import { checkNullValues } from './nullValue';
+
+const CHECKS: readonly LintCheck[] = [
+  checkLiteralWildcards,
+  checkDuplicateValues,
+  checkCoveredValues,
+  checkLikeWithoutWildcard,
+  checkNullValues,
+  checkImpossibleValues,
+  checkIgnoredValues,
+  checkDriftingTypes,
+];
+
+/** Issues in query offsets, in the order of the text; never an error. */
+export function lintQuery(query: Query, text: string, fields: FieldResolver, options: CheckOptions): readonly Issue[] {
+  const context = createLintContext(query, text, fields, options);
+  return CHECKS.flatMap((check) => check(context)).sort((a, b) => a.from - b.from || a.to - b.to);
+}
