@@ -2,8 +2,11 @@
 import type { Issue } from '../../base/issue';
 import type { Query } from '../ast';
 import type { FieldResolver } from '../types';
+import { checkConstantConditions } from './constantCondition';
 import type { CheckOptions } from './context';
+import { checkCoveredArms } from './coveredArm';
 import { checkCoveredValues } from './coveredValue';
+import { checkDeadArms } from './deadArm';
 import { checkDriftingTypes } from './driftingType';
 import { checkDuplicateValues } from './duplicateValue';
 import { checkIgnoredValues } from './ignoredValue';
@@ -12,7 +15,9 @@ import { checkLikeWithoutWildcard } from './likeWithoutWildcard';
 import { createLintContext } from './lintContext';
 import type { LintCheck } from './lintContext';
 import { checkLiteralWildcards } from './literalWildcard';
+import { checkMixedLogic } from './mixedLogic';
 import { checkNullValues } from './nullValue';
+import { checkOnlyExclusions } from './onlyExclusions';
 
 const CHECKS: readonly LintCheck[] = [
   checkLiteralWildcards,
@@ -23,6 +28,11 @@ const CHECKS: readonly LintCheck[] = [
   checkImpossibleValues,
   checkIgnoredValues,
   checkDriftingTypes,
+  checkMixedLogic,
+  checkOnlyExclusions,
+  checkConstantConditions,
+  checkDeadArms,
+  checkCoveredArms,
 ];
 
 /** Issues in query offsets, in the order of the text; never an error. */
