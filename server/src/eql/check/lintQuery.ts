@@ -2,13 +2,17 @@
 import type { Issue } from '../../base/issue';
 import type { Query } from '../ast';
 import type { FieldResolver } from '../types';
+import { checkAddedArguments } from './addedArgument';
+import { checkClientFields } from './clientField';
 import { checkConstantConditions } from './constantCondition';
 import type { CheckOptions } from './context';
 import { checkCoveredArms } from './coveredArm';
 import { checkCoveredValues } from './coveredValue';
+import { checkCrossingWildcards } from './crossingWildcard';
 import { checkDeadArms } from './deadArm';
 import { checkDriftingTypes } from './driftingType';
 import { checkDuplicateValues } from './duplicateValue';
+import { checkHiddenShells } from './hiddenShell';
 import { checkIgnoredValues } from './ignoredValue';
 import { checkImpossibleValues } from './impossibleValue';
 import { checkLikeWithoutWildcard } from './likeWithoutWildcard';
@@ -18,6 +22,7 @@ import { checkLiteralWildcards } from './literalWildcard';
 import { checkMixedLogic } from './mixedLogic';
 import { checkNullValues } from './nullValue';
 import { checkOnlyExclusions } from './onlyExclusions';
+import { checkUrlQuestionMarks } from './urlQuestionMark';
 
 const CHECKS: readonly LintCheck[] = [
   checkLiteralWildcards,
@@ -33,6 +38,11 @@ const CHECKS: readonly LintCheck[] = [
   checkConstantConditions,
   checkDeadArms,
   checkCoveredArms,
+  checkAddedArguments,
+  checkClientFields,
+  checkUrlQuestionMarks,
+  checkCrossingWildcards,
+  checkHiddenShells,
 ];
 
 /** Issues in query offsets, in the order of the text; never an error. */
