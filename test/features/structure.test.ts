@@ -155,6 +155,11 @@ describe('the outline', () => {
     ]);
   });
 
+  it('calls a rule without name and id as it is told', () => {
+    const [rule] = symbolsOf(analyze('any where true', 'eql', SCHEMAS), 'shells');
+    assert.equal(rule?.name, 'shells');
+  });
+
   it('has selections within their spans', () =>
     eachHost('any where not (process.pid == 1 or true)', ({ analysis }) => {
       const check = ({ from, to, selection, children }: RuleSymbol): void => {

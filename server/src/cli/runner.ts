@@ -77,7 +77,7 @@ async function runOn(
   { io, cache }: Session,
 ): Promise<RuleRun> {
   const { host } = io;
-  const order: RunOrder = { ...orderOfRule(rule.analysis.rule, eql, samples), options };
+  const order: RunOrder = { ...orderOfRule(rule.analysis.rule, eql, samples, rule.name), options };
   const progress = createProgress(rule.name, io);
   try {
     const prepared = await prepareRun(order, host, cache, progress);

@@ -14,16 +14,17 @@ export interface RuleSymbol extends Span {
   readonly children: readonly RuleSymbol[];
 }
 
-export function symbolsOf({ rules }: Analysis): readonly RuleSymbol[] {
-  return rules.map(symbolOfRule);
+/** `title`: what a rule is called that has neither name nor id. */
+export function symbolsOf({ rules }: Analysis, title = 'Unnamed rule'): readonly RuleSymbol[] {
+  return rules.map((rule) => symbolOfRule(rule, title));
 }
 
-function symbolOfRule({ rule, eql }: RuleAnalysis): RuleSymbol {
+function symbolOfRule({ rule, eql }: RuleAnalysis, title: string): RuleSymbol {
   const { name, id } = rule.metadata;
   const selection = name ?? rule.heading;
   return {
     kind: 'rule',
-    name: name?.value.trim() || id?.value || 'Unnamed rule',
+    name: name?.value.trim() || id?.value || title,
     detail: id?.value ?? '',
     from: Math.min(rule.from, selection.from),
     to: Math.max(rule.to, selection.to),

@@ -40,11 +40,11 @@ export interface FoundSymbol {
   readonly to: number;
 }
 
-export function entryOf(analysis: Analysis): FileEntry {
+export function entryOf(analysis: Analysis, title?: string): FileEntry {
   const values = (placed: readonly { readonly value: string }[]): string[] => placed.map(({ value }) => value);
   return {
     uses: fieldUses(analysis),
-    symbols: symbolsOf(analysis),
+    symbols: symbolsOf(analysis, title),
     techniques: techniques(analysis).map(({ id, from, to }) => ({ id, from, to })),
     tags: analysis.rules.flatMap(({ rule }) => values(rule.metadata.tags)),
     indexPatterns: analysis.rules.flatMap(({ rule }) => values(rule.metadata.index)),

@@ -7,7 +7,7 @@ import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
 import { listRuleFiles, NO_SCHEMAS, readSaved } from './ruleFiles';
-import { isInside, toPath, toUri } from './uris';
+import { titleOf, isInside, toPath, toUri } from './uris';
 
 export class IndexDesk {
   private readonly index: WorkspaceIndex = createWorkspaceIndex();
@@ -94,14 +94,14 @@ export class IndexDesk {
   private takeOpen(uri: string): void {
     const document = this.documents.get(uri);
     if (document === undefined) this.index.delete(keyOf(uri));
-    else this.index.set(keyOf(uri), entryOf(document.analysis));
+    else this.index.set(keyOf(uri), entryOf(document.analysis, titleOf(uri)));
   }
 
   private takeSaved(uri: string): void {
     const format = formatOf(uri);
     const text = format === undefined ? undefined : readSaved(uri, this.host);
     const analysis = format === undefined || text === undefined ? undefined : analyze(text, format, NO_SCHEMAS);
-    if (analysis !== undefined && looksLikeRule(analysis.file)) this.index.set(uri, entryOf(analysis));
+    if (analysis !== undefined && looksLikeRule(analysis.file)) this.index.set(uri, entryOf(analysis, titleOf(uri)));
     else this.index.delete(uri);
   }
 }

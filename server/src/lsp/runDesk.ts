@@ -21,7 +21,7 @@ import type { RuleDocument, RuleDocuments } from './documents';
 import { basisOf, changeSince } from './runBasis';
 import type { RunBasis } from './runBasis';
 import type { SampleDesk } from './sampleDesk';
-import { toPath, uriKey } from './uris';
+import { titleOf, toPath, uriKey } from './uris';
 
 export interface RunDeskOptions {
   readonly host: Host;
@@ -79,7 +79,9 @@ export class RunDesk {
       shownChange: undefined,
       isForgotten: false,
     };
-    return { runId: this.options.worker().run(orderOfRule(rule.rule, rule.eql, samples.files), reference) };
+    return {
+      runId: this.options.worker().run(orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri)), reference),
+    };
   }
 
   /** Takes a state of the worker. */

@@ -26,3 +26,9 @@ export function isAbsolute(path: string): boolean {
 export function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder) && (/[\\/]$/.test(folder) || /^[\\/]/.test(path.slice(folder.length)));
 }
+
+/** A file's name without its ending: what a rule without a name is called. */
+export function titleOf(uri: string): string {
+  const name = (toPath(uri) ?? uri).split(/[\\/]/).at(-1) ?? uri;
+  return name.replace(/\.[^.]+$/, '') || name;
+}

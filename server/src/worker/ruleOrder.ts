@@ -15,10 +15,16 @@ export function optionsOfRule({ timestampField, eventCategoryOverride, tiebreake
   };
 }
 
-export function orderOfRule({ metadata, index }: Rule, eql: EqlAnalysis, samples: readonly SampleFile[]): RunOrder {
+/** `title`: what the rule is called where it has neither name nor id. */
+export function orderOfRule(
+  { metadata }: Rule,
+  eql: EqlAnalysis,
+  samples: readonly SampleFile[],
+  title: string,
+): RunOrder {
   const id = metadata.id?.value;
   return {
-    rule: { name: metadata.name?.value.trim() || id || `Rule ${index + 1}`, ...(id === undefined ? {} : { id }) },
+    rule: { name: metadata.name?.value.trim() || id || title, ...(id === undefined ? {} : { id }) },
     query: eql.embedded.text,
     samples,
     options: optionsOfRule(metadata),

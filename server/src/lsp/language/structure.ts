@@ -19,6 +19,7 @@ import type { RuleSymbol } from '../../features/symbols';
 import type { RuleDocument } from '../documents';
 import { toOffset, toRange } from '../places';
 import type { Session } from '../session';
+import { titleOf } from '../uris';
 
 /** Spans of several lines; the line that closes a bracket stays in sight. */
 export function foldingRanges(session: Session, { textDocument }: FoldingRangeParams): FoldingRange[] {
@@ -54,7 +55,9 @@ const SYMBOLS: Readonly<Record<RuleSymbol['kind'], SymbolKind>> = {
 
 export function documentSymbols(session: Session, { textDocument }: DocumentSymbolParams): DocumentSymbol[] {
   const document = session.documents.get(textDocument.uri);
-  return document === undefined ? [] : symbolsOf(document.analysis).map((symbol) => toSymbol(symbol, document.lines));
+  return document === undefined
+    ? []
+    : symbolsOf(document.analysis, titleOf(document.uri)).map((symbol) => toSymbol(symbol, document.lines));
 }
 
 function toSymbol({ kind, name, detail, children, selection, ...span }: RuleSymbol, lines: LineIndex): DocumentSymbol {
