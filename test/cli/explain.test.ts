@@ -73,6 +73,10 @@ describe('explain', () => {
   it('explains a sequence by its items, and how far each key came', async () => {
     const { hit, tree, timeline } = await explained('sequence by host [process where true] [network where true]', '2');
     assert.deepEqual([hit, tree.value, tree.children.map(({ value }) => value)], [true, true, [false, true]]);
+    assert.deepEqual(
+      tree.children.map(({ eql }) => eql),
+      ['[process where true]', '[network where true]'],
+    );
     assert.deepEqual(timeline?.items, ['[process where true]', '[network where true]']);
     assert.deepEqual(timeline?.keys, [
       {

@@ -97,6 +97,38 @@ describe('an event of a run', () => {
     );
   });
 
+  it('of a sequence names its items as the query writes them, each above its own clauses', async () => {
+    const run = await runLines(
+      '{"@timestamp":1,"event":{"category":"process"},"u":"x","n":2}',
+      'sequence [any where n == 1] by u ![process where n == 2] by u [any where n == 3] by u with runs=2 until [any where n == 4] by u',
+    );
+    assert.deepEqual(
+      answerOf(run, 0).explanation?.children.map(({ eql, value, children }) => [
+        eql,
+        value,
+        children.map((each) => each.eql),
+      ]),
+      [
+        ['[any where n == 1] by u', false, ['n == 1']],
+        ['![process where n == 2] by u', true, ['event.category == "process"', 'n == 2']],
+        ['[any where n == 3] by u with runs=2', false, ['n == 3']],
+        ['until [any where n == 4] by u', false, ['n == 4']],
+      ],
+    );
+  });
+
+  it('of a sample is explained by its items too, of a query with a pipe by its filter', async () => {
+    const written = async (query: string) => {
+      const run = await runLines('{"@timestamp":1,"u":"x","n":1}', query);
+      return answerOf(run, 0).explanation?.children.map(({ eql }) => eql);
+    };
+    assert.deepEqual(await written('sample by u [any where n == 1] [any where n == 2]'), [
+      '[any where n == 1]',
+      '[any where n == 2]',
+    ]);
+    assert.deepEqual(await written('any where n == 1 | head 1'), ['n == 1']);
+  });
+
   it('is none where the run has none', async () => {
     const run = await runLines('{"a":1}', 'any where true');
     for (const event of [-1, 1, 0.5, NaN]) assert.equal(readEvent(event, run), undefined);

@@ -5,9 +5,8 @@ import type { ExplanationTree } from '../engine/explain';
 import type { Hit } from '../engine/run';
 import { explainSequence } from '../engine/timeline';
 import type { SequenceTimeline } from '../engine/timeline';
-import type { Query } from '../eql/ast';
+import type { Item, Query } from '../eql/ast';
 import { printItem, printQuery } from '../eql/print';
-import { filtersOf } from '../eql/walk';
 
 export interface Explanation {
   /** Is the event part of any hit? The tree's root is true exactly then. */
@@ -32,13 +31,30 @@ export function explain(
     : { hit, tree };
 }
 
-/** Of an event query without pipes the tree is its condition's; of any other the query stands above the trees of all its items, `until` last. */
+/** Of an event query without pipes the tree is its condition's; of any other the query stands above its filter or its items, `until` last. */
 export function explainTree(query: Query, event: number, context: EvaluationContext, hit: boolean): ExplanationTree {
-  const trees = filtersOf(query).map((filter) => explainEvent(filter, event, context));
-  const [only] = trees;
+  const children = explainParts(query, event, context);
+  const [only] = children;
   if (query.kind === 'eventQuery' && query.pipes.length === 0 && only !== undefined) return only;
   const { from, to } = query;
-  return { eql: printQuery(query), from, to, value: hit, actual: null, children: trees };
+  return { eql: printQuery(query), from, to, value: hit, actual: null, children };
+}
+
+function explainParts(query: Query, event: number, context: EvaluationContext): readonly ExplanationTree[] {
+  if (query.kind === 'eventQuery') return [explainEvent(query.filter, event, context)];
+  const items = query.items.map((item) => explainItem(item, event, context));
+  const until = query.kind === 'sequenceQuery' ? query.until : undefined;
+  if (until === undefined) return items;
+  const last = explainItem(until, event, context);
+  return [...items, { ...last, eql: `until ${last.eql}` }];
+}
+
+/** The item as written. Its value tells whether its brackets hold such an event, also of one behind `!`, which must not come. */
+function explainItem(item: Item, event: number, context: EvaluationContext): ExplanationTree {
+  const filter = explainEvent(item.filter, event, context);
+  const { from, to } = item;
+  const children = item.filter.category.name === undefined ? [filter] : filter.children;
+  return { eql: printItem(item), from, to, value: filter.value === true, actual: null, children };
 }
 
 /** The items of a sequence or sample as EQL, missing ones with their `!`. */
