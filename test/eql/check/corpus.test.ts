@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<string, readonly [least: number, most: number, w
   'dead-arm': [4, 4, 'an extension that the rule does not ask for, programs that it does not list'],
   'covered-arm': [5, 5, 'an arm that was copied, or one that is wider than its neighbours'],
   'added-argument': [45, 60, 'an info: one rule in ten excludes by an argument alone'],
+  'audit-level': [1, 2, 'an info: the rule for exec requests asks for one level'],
   'drifting-type': [4, 4, 'an info: zone identifiers and groups, which changed their types'],
   'impossible-value': [1, 1, 'the address without its slash'],
   'crossing-wildcard': [1, 1, 'the addresses of exec requests'],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Issue } from '../../../server/src/base/issue';
 import { compileCondition } from '../../../server/src/engine/condition';
 import { contextOf, filterOf, storeOf } from '../../engine/oneEvent';
-import { expectLint, lintOf, mapping } from './expectIssues';
+import { expectLint, fixed, lintOf, mapping } from './expectIssues';
 
 const fields = mapping({
   process: { properties: { args: { type: 'keyword' }, name: { type: 'keyword' }, pid: { type: 'long' } } },
@@ -11,6 +11,7 @@ const fields = mapping({
     properties: {
       audit: {
         properties: {
+          level: { type: 'keyword' },
           requestURI: { type: 'keyword' },
           sourceIPs: { type: 'keyword' },
           verb: { type: 'keyword' },
@@ -185,5 +186,22 @@ any where user.name == "a" or (user.name == "b" and url.full : "c")
           --------- drifting-type: keyword in some versions
 `,
     );
+  });
+});
+
+describe('one level of the audit log', () => {
+  it('misses what a policy logs at a higher one', () => {
+    expectLint(
+      fields,
+      `
+any where kubernetes.audit.verb == "get" and kubernetes.audit.level == "Request"
+                                             ----------------------------------- audit-level: Take both
+`,
+    );
+    assert.equal(
+      fixed(fields, 'any where kubernetes.audit.level == "Request"', lintOf),
+      'any where kubernetes.audit.level in ("Request", "RequestResponse")',
+    );
+    assert.deepEqual(codesOf('any where kubernetes.audit.level in ("Request", "RequestResponse")'), []);
   });
 });

@@ -22,7 +22,9 @@ const fields = mapping({
   'event.outcome': 'keyword',
   'host.id': 'keyword',
   'host.ip': 'ip',
-  'kubernetes.audit': { properties: { requestURI: { type: 'keyword' }, verb: { type: 'keyword' } } },
+  'kubernetes.audit': {
+    properties: { level: { type: 'keyword' }, requestURI: { type: 'keyword' }, verb: { type: 'keyword' } },
+  },
   'labels.short': { type: 'keyword', ignore_above: 10 },
   message: 'match_only_text',
   'okta.actor.display_name': 'keyword',

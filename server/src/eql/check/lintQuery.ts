@@ -3,6 +3,7 @@ import type { Issue } from '../../base/issue';
 import type { Query } from '../ast';
 import type { FieldResolver } from '../types';
 import { checkAddedArguments } from './addedArgument';
+import { checkAuditLevels } from './auditLevel';
 import { checkClientFields } from './clientField';
 import { checkConstantConditions } from './constantCondition';
 import type { CheckOptions } from './context';
@@ -40,6 +41,7 @@ const CHECKS: readonly LintCheck[] = [
   checkCoveredArms,
   checkAddedArguments,
   checkClientFields,
+  checkAuditLevels,
   checkUrlQuestionMarks,
   checkCrossingWildcards,
   checkHiddenShells,

@@ -19,7 +19,11 @@ export function findCoveredParts(condition: Expression, reasoner: Reasoner): rea
   return covered;
 }
 
+/** Each is compared with each: of a chain that is longer than any real one nothing is said. */
+const MOST_ALTERNATIVES = 200;
+
 function coveredAmong(chain: Logical, reasoner: Reasoner): readonly CoveredPart[] {
+  if (chain.operands.length > MOST_ALTERNATIVES) return [];
   const left = new Map(chain.operands.map((node) => [node, new Set(fieldsOf(node))]));
   const covered: CoveredPart[] = [];
   for (const part of [...chain.operands].reverse()) {
