@@ -15,6 +15,8 @@ export interface WorkbenchOptions {
   readonly openFile?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Writes into the copy of the folder before it is opened: what is too large to be kept, or made up by the story. */
+  readonly prepare?: (folder: string) => void;
   /** Puts extensions into the folder of a server that has none; the checkout is not loaded as one then. */
   readonly install?: (extensions: string) => void;
 }
@@ -81,9 +83,10 @@ export class Workbench {
   }
 
   async open(): Promise<void> {
-    const { folder: source = 'samples', openFile, settings = {}, viewport, install } = this.options;
+    const { folder: source = 'samples', openFile, settings = {}, viewport, install, prepare } = this.options;
     const folder = path.join(mkdtempSync(path.join(tmpdir(), 'rulewright-story-')), path.basename(source));
     cpSync(path.resolve(setting('RULEWRIGHT_ROOT'), source), folder, { recursive: true });
+    prepare?.(folder);
     const server = await startServer(setting('RULEWRIGHT_HOST'), { settings, prepare: install });
     const opened = await openBrowser(setting('RULEWRIGHT_CHROMIUM'), viewport).catch(async (error: unknown) => {
       await server.stop();

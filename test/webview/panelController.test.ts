@@ -8,9 +8,11 @@ import type {
   RowsParams,
   TimelineAnswer,
 } from '../../server/src/protocol';
+import { shownFields } from '../../client/webview/model/hiddenColumns';
 import { PanelController } from '../../client/webview/model/panelController';
 import type { SavedView } from '../../client/webview/model/panelController';
 import { tabOf } from '../../client/webview/model/panelModel';
+import { bodyHeight, linesInSight, widen } from '../../client/webview/model/tableScroll';
 
 const hits = 1000;
 
@@ -208,6 +210,52 @@ describe('the panel', () => {
     const other = panel(saved);
     other.controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
     assert.equal(tabOf(other.controller.model), 'all');
+  });
+
+  it('keeps the chosen columns of a rule over runs, rules and pages, and says what was chosen', () => {
+    const columns = ['user.name', 'process.name'];
+    const { controller, views } = panel();
+    controller.receive({ type: 'state', state: stateOf({ columns }) });
+    controller.toggleSort('user.name');
+    controller.toggleColumn('user.name');
+    assert.equal(controller.announcement, 'user.name is hidden; 1 of 2 fields are in the table.');
+    assert.equal(controller.model.sort, undefined);
+    controller.toggleColumn('process.name');
+    assert.equal(controller.announcement, 'process.name stays: one field is always in the table.');
+    const rule = { uri: 'file:///other.toml', rule: 0, name: 'Another' };
+    controller.receive({ type: 'state', state: stateOf({ runId: 2, columns, rule }) });
+    assert.deepEqual(shownFields(controller.model.state, controller.model.hidden), columns);
+    const again = panel(views.at(-1));
+    again.controller.receive({ type: 'state', state: stateOf({ runId: 3, columns }) });
+    assert.deepEqual(shownFields(stateOf({ columns }), again.controller.model.hidden), ['process.name']);
+    again.controller.toggleColumn('user.name');
+    assert.equal(again.controller.announcement, 'user.name is shown; 2 of 2 fields are in the table.');
+    again.controller.toggleColumn('process.name');
+    again.controller.resetColumns();
+    assert.equal(again.controller.announcement, 'All fields are in the table.');
+    assert.deepEqual(again.controller.model.hidden, {});
+  });
+
+  it('of 100,000 hits asks only for pages that hold a line in sight or one of the few beyond', () => {
+    const lines = 100_000;
+    const totals = { ...stateOf().totals, hits: lines, falsePositives: lines };
+    const { controller, asked, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf({ totals }) });
+    const farthest = bodyHeight(lines) - 500;
+    for (const part of [0, 0.0004, 0.31, 0.999, 1, 0.5, 0]) {
+      const before = asked().length;
+      const { first, last } = widen(linesInSight({ lines, viewport: 500, offset: farthest * part }), 12, lines);
+      controller.wantRows(first, last);
+      asked()
+        .slice(before)
+        .forEach((message) => {
+          const { from, count } = message.params;
+          assert.ok(from < last && from + count > first, `${from} is not of ${first} to ${last}`);
+          answer(message, lines);
+        });
+      assert.ok(asked().length - before <= Math.ceil((last - first) / 100) + 1);
+    }
+    assert.ok(controller.cache?.row(lines - 1));
   });
 
   it('tells a screen reader the totals at the end of a run, once', () => {

@@ -1,7 +1,7 @@
 // The columns of the table: what tells the rows apart first.
 import assert from 'node:assert/strict';
 import type { PanelState, ResultRow } from '../../server/src/protocol';
-import { tableColumns } from '../../client/webview/model/tableColumns';
+import { chosenColumns, tableColumns } from '../../client/webview/model/tableColumns';
 
 const state: PanelState = {
   runId: 1,
@@ -42,6 +42,14 @@ describe('the columns of the table', () => {
 
   it('tell of hits of several events how long they take and what joins them', () => {
     assert.deepEqual(labels([], { isSequence: true, columns: [] }), ['Outcome', 'Time', 'Takes', 'Joined by']);
+  });
+
+  it('are without the fields that a person took out, and keep those that are no fields', () => {
+    const left = chosenColumns(tableColumns(state, rows), ['process.args', 'user.name']);
+    assert.deepEqual(
+      left.map(({ label }) => label),
+      ['Outcome', 'Time', 'user.name', 'process.args'],
+    );
   });
 
   it('read the cell of their own field wherever they stand', () => {

@@ -1,22 +1,17 @@
 // The table of hits: draws only the lines in sight of as many as there are, and asks for rows as they come into sight.
 import * as l10n from '@vscode/l10n';
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-  defaultRangeExtractor,
-} from '@tanstack/virtual-core';
-import type { VirtualizerOptions } from '@tanstack/virtual-core';
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PanelController } from '../model/panelController';
-import { headerHeight, lineHeight, tableColumns } from '../model/tableColumns';
+import { shownFields } from '../model/hiddenColumns';
+import { chosenColumns, lineHeight, tableColumns } from '../model/tableColumns';
 import type { TableColumn } from '../model/tableColumns';
 import { countLines, lineAt, lineOf } from '../model/tableLines';
 import type { TableLine } from '../model/tableLines';
+import { bodyHeight, linesInSight, offsetShowing, topOf, widen } from '../model/tableScroll';
+import type { LineRange, TableView } from '../model/tableScroll';
 import { renderEventLine, renderHeader, renderRow } from '../views/tableParts';
 
 /** Lines beyond the ones in sight that are drawn and fetched. */
@@ -27,19 +22,20 @@ export class HitTableElement extends LitElement {
   @property({ attribute: false }) controller!: PanelController;
   /** Grows with each change of the model or the rows. */
   @property({ attribute: false }) version = 0;
-  private readonly virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.options(0));
-  private unmount: (() => void) | undefined;
+  private viewport = 0;
+  private offset = 0;
+  private readonly sizes = new ResizeObserver(() => this.measure());
   private takesFocus = false;
   private shownQuery: unknown;
   private measured: { readonly runId: number | undefined; readonly columns: readonly TableColumn[] } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unmount = this.virtualizer._didMount();
+    this.sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
-    this.unmount?.();
+    this.sizes.disconnect();
     super.disconnectedCallback();
   }
 
@@ -51,8 +47,7 @@ export class HitTableElement extends LitElement {
     const { model, cache } = this.controller;
     const columns = this.columns();
     const lines = countLines(cache?.total ?? 0, model.open);
-    this.virtualizer.setOptions(this.options(lines));
-    const items = this.virtualizer.getVirtualItems();
+    const view = this.view(lines);
     const isSequence = model.state?.isSequence === true;
     return html`<div
       class="table-scroll"
@@ -61,27 +56,33 @@ export class HitTableElement extends LitElement {
       aria-rowcount=${lines + 1}
       aria-colcount=${columns.length}
       @keydown=${(event: KeyboardEvent) => this.press(event, lines)}
+      @scroll=${() => this.measure()}
     >
-      <div class="table-body" .style=${sizeOf(columns, this.virtualizer.getTotalSize())}>
+      <div class="table-body" .style=${sizeOf(columns, bodyHeight(lines))}>
         ${renderHeader(columns, model.sort, (column) => this.controller.toggleSort(column))}
         ${repeat(
-          items,
-          ({ key }) => key,
-          ({ index, start }) => this.renderLine(columns, index, start),
+          this.drawn(view),
+          (index) => index,
+          (index) => this.renderLine(columns, index, topOf(index, view)),
         )}
       </div>
     </div>`;
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.virtualizer._willUpdate();
+    this.measure();
     this.askForRows();
     this.followQuery();
     if (this.takesFocus) this.focusActive();
   }
 
-  /** Taken from the first page of a run and then left alone, so that nothing jumps while one scrolls, sorts and filters. */
   private columns(): readonly TableColumn[] {
+    const { state, hidden } = this.controller.model;
+    return chosenColumns(this.allColumns(), shownFields(state, hidden));
+  }
+
+  /** Measured from the first page of a run and then left alone, so that nothing jumps while one scrolls, sorts and filters. */
+  private allColumns(): readonly TableColumn[] {
     const { model, cache } = this.controller;
     const runId = model.state?.runId;
     if (this.measured?.runId === runId && this.measured !== undefined) return this.measured.columns;
@@ -91,14 +92,14 @@ export class HitTableElement extends LitElement {
     return columns;
   }
 
-  private renderLine(columns: readonly TableColumn[], index: number, start: number): TemplateResult | typeof nothing {
+  private renderLine(columns: readonly TableColumn[], index: number, top: number): TemplateResult | typeof nothing {
     const { model, cache } = this.controller;
     const at = lineAt(index, model.open);
     const row = cache?.row(at.row);
     const isActive = at.row === model.active.row && at.child === model.active.child;
     const line = {
       index,
-      top: start,
+      top,
       isActive,
       onClick: () => this.goTo(at),
       onToggle: () => this.controller.toggleRow(at.row),
@@ -138,7 +139,7 @@ export class HitTableElement extends LitElement {
   }
 
   private goalOf(key: string, at: number, lines: number): number | undefined {
-    const page = Math.max(1, Math.floor((this.virtualizer.scrollRect?.height ?? 0) / lineHeight) - 2);
+    const page = Math.max(1, Math.floor(this.viewport / lineHeight) - 2);
     const goals: Readonly<Record<string, number | undefined>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -154,7 +155,7 @@ export class HitTableElement extends LitElement {
 
   private goTo(line: TableLine): void {
     this.controller.moveTo(line);
-    this.virtualizer.scrollToIndex(lineOf(line, this.controller.model.open), { align: 'auto' });
+    this.bringIntoSight(line);
   }
 
   private focusActive(): void {
@@ -164,11 +165,9 @@ export class HitTableElement extends LitElement {
 
   private askForRows(): void {
     const { model, cache } = this.controller;
-    const range = this.virtualizer.range;
-    if (cache === undefined || range === null) return;
-    const first = lineAt(Math.max(0, range.startIndex - overscan), model.open);
-    const last = lineAt(range.endIndex + overscan, model.open);
-    this.controller.wantRows(first.row, last.row + 1);
+    if (cache === undefined || this.viewport === 0) return;
+    const { first, last } = this.range(this.view(countLines(cache.total, model.open)));
+    if (last > first) this.controller.wantRows(lineAt(first, model.open).row, lineAt(last - 1, model.open).row + 1);
   }
 
   /** Another tab, filter or order begins where the keyboard is: at the top, or where a page that comes back had been. */
@@ -176,31 +175,48 @@ export class HitTableElement extends LitElement {
     const { cache, model } = this.controller;
     if (cache?.query === this.shownQuery) return;
     this.shownQuery = cache?.query;
-    this.virtualizer.scrollToIndex(lineOf(model.active, model.open), { align: 'auto' });
+    this.bringIntoSight(model.active);
   }
 
-  private options(count: number): VirtualizerOptions<HTMLElement, HTMLElement> {
-    return {
-      count,
-      getScrollElement: () => this.querySelector<HTMLElement>('.table-scroll'),
-      estimateSize: () => lineHeight,
-      paddingStart: headerHeight,
-      scrollPaddingStart: headerHeight,
-      overscan,
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
-      rangeExtractor: (range) => {
-        const { active, open } = this.controller.model;
-        return withActive(defaultRangeExtractor(range), lineOf(active, open), count);
-      },
-      onChange: () => this.requestUpdate(),
-    };
+  private bringIntoSight(line: TableLine): void {
+    const { model, cache } = this.controller;
+    const view = this.view(countLines(cache?.total ?? 0, model.open));
+    const scroller = this.scroller;
+    if (scroller === null) return;
+    scroller.scrollTop = offsetShowing(lineOf(line, model.open), view);
+    this.measure();
+  }
+
+  /** Takes over how far the page is scrolled and how much of it is in sight, and draws again where that changed. */
+  private measure(): void {
+    const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
+    if (scrollTop === this.offset && clientHeight === this.viewport) return;
+    [this.offset, this.viewport] = [scrollTop, clientHeight];
+    this.requestUpdate();
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.table-scroll');
+  }
+
+  private view(lines: number): TableView {
+    return { lines, viewport: this.viewport, offset: this.offset };
+  }
+
+  private range(view: TableView): LineRange {
+    return widen(linesInSight(view), overscan, view.lines);
+  }
+
+  private drawn(view: TableView): readonly number[] {
+    const { active, open } = this.controller.model;
+    const { first, last } = this.range(view);
+    const lines = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+    return withActive(lines, lineOf(active, open), view.lines);
   }
 }
 
 /** The active line stays in the page even out of sight, so that the focus is not lost. */
-function withActive(indexes: number[], active: number, count: number): number[] {
+function withActive(indexes: readonly number[], active: number, count: number): readonly number[] {
   if (active >= count || indexes.includes(active)) return indexes;
   return [...indexes, active].sort((one, other) => one - other);
 }

@@ -47,7 +47,7 @@ export class PanelElement extends LitElement {
 
   private renderRun(run: PanelState): TemplateResult {
     const hasTotals = hasRows(run);
-    return html`${renderHead(run, this.controller)} ${renderProgress(run)}
+    return html`${renderHead(run, this.controller, this.version)} ${renderProgress(run)}
     ${hasTotals ? renderTotals(run, this.controller) : nothing}
     ${isUnderWay(run) ? renderRunning(run) : renderProblems(run, this.controller)}
     ${run.phase === 'failed' ? renderFailure(run) : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;

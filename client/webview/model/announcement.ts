@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { EventAnswer, PanelState } from '../../../server/src/protocol';
 import { counted } from './counted';
 import { sampleName } from './format';
+import { columnChoices } from './hiddenColumns';
+import type { PanelModel } from './panelModel';
 
 /** Undefined when there is nothing to say. */
 export function announcementOf(before: PanelState | undefined, now: PanelState | undefined): string | undefined {
@@ -30,6 +32,18 @@ export function verdictInWords({ reference, explanation }: EventAnswer): string 
   return explanation.value === true
     ? l10n.t('{0}, line {1}: a hit.', ...place)
     : l10n.t('{0}, line {1}: no hit.', ...place);
+}
+
+/** After the menu of columns was used: on one field, or on all. */
+export function columnInWords({ state, hidden }: Pick<PanelModel, 'state' | 'hidden'>, field?: string): string {
+  const choices = columnChoices(state, hidden);
+  const chosen = choices.find((choice) => choice.field === field);
+  const [shown, all] = [choices.filter(({ isShown }) => isShown).length, choices.length];
+  if (chosen === undefined) return l10n.t('All fields are in the table.');
+  if (!chosen.isShown) return l10n.t('{0} is hidden; {1} of {2} fields are in the table.', chosen.field, shown, all);
+  return chosen.isLast
+    ? l10n.t('{0} stays: one field is always in the table.', chosen.field)
+    : l10n.t('{0} is shown; {1} of {2} fields are in the table.', chosen.field, shown, all);
 }
 
 /** In the order in which they are read out. */

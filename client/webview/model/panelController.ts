@@ -8,7 +8,8 @@ import type {
   RowsAnswer,
   ToPanel,
 } from '../../../server/src/protocol';
-import { announcementOf, verdictInWords } from './announcement';
+import { announcementOf, columnInWords, verdictInWords } from './announcement';
+import type { HiddenColumns } from './hiddenColumns';
 import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
 import type { Origin, PanelModel, Sort } from './panelModel';
@@ -22,6 +23,8 @@ export interface SavedView {
   readonly chosen?: ViewName;
   readonly text: string;
   readonly sort?: Sort;
+  /** Outlives the run, and is kept for every rule. */
+  readonly hidden?: HiddenColumns;
   readonly active: TableLine;
   readonly opened?: { readonly reference: EventReference; readonly origin: Origin; readonly row?: ResultRow };
 }
@@ -42,7 +45,7 @@ type Asked =
 const mostAsked = 3;
 
 export class PanelController {
-  private current: PanelModel = steps.emptyModel;
+  private current: PanelModel;
   private rows: RowCache | undefined;
   private readonly asked = new Map<number, Asked>();
   private lastRequest = 0;
@@ -53,7 +56,9 @@ export class PanelController {
   constructor(
     private readonly host: PanelHost,
     private saved?: SavedView,
-  ) {}
+  ) {
+    this.current = { ...steps.emptyModel, hidden: saved?.hidden ?? {} };
+  }
 
   get model(): PanelModel {
     return this.current;
@@ -103,6 +108,16 @@ export class PanelController {
 
   toggleSort(column: string): void {
     this.set(steps.toggleSort(this.current, column));
+  }
+
+  toggleColumn(field: string): void {
+    this.set(steps.toggleColumn(this.current, field));
+    this.say(columnInWords(this.current, field));
+  }
+
+  resetColumns(): void {
+    this.set(steps.resetColumns(this.current));
+    this.say(columnInWords(this.current));
   }
 
   toggleProblems(): void {
@@ -174,8 +189,7 @@ export class PanelController {
     this.set(steps.receiveEvent(this.current, answer));
     // Whoever asked from a line of a file has the focus there, and hears what the panel shows.
     if (this.current.opened?.origin !== 'line') return;
-    this.said = verdictInWords(answer);
-    this.host.changed();
+    this.say(verdictInWords(answer));
   }
 
   private receiveRows(request: number, answer: RowsAnswer): void {
@@ -209,6 +223,11 @@ export class PanelController {
     if (event !== undefined && event !== null) this.openEvent(event, 'row', row);
   }
 
+  private say(sentence: string): void {
+    this.said = sentence;
+    this.host.changed();
+  }
+
   private ask(asked: Asked): number {
     this.lastRequest++;
     this.asked.set(this.lastRequest, asked);
@@ -235,10 +254,10 @@ export class PanelController {
   }
 
   private save(): void {
-    const { state, chosen, text, sort, active, opened } = this.current;
+    const { state, chosen, text, sort, hidden, active, opened } = this.current;
     if (state === undefined) return;
     const kept =
       opened === undefined ? undefined : { reference: opened.reference, origin: opened.origin, row: opened.row };
-    this.host.save({ runId: state.runId, chosen, text, sort, active, opened: kept });
+    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, opened: kept });
   }
 }

@@ -7,6 +7,8 @@ import type {
   RowsParams,
   TimelineAnswer,
 } from '../../../server/src/protocol';
+import type { HiddenColumns } from './hiddenColumns';
+import { showAllFields, shownFields, toggleField } from './hiddenColumns';
 import type { RowQuery } from './rowCache';
 import type { TableLine } from './tableLines';
 import type { ViewName } from './outcomes';
@@ -43,6 +45,8 @@ export interface PanelModel {
   readonly chosen: ViewName | undefined;
   readonly text: string;
   readonly sort: Sort | undefined;
+  /** The fields that the person took out of the table, for this rule and for others. */
+  readonly hidden: HiddenColumns;
   /** Where the keyboard is in the table. */
   readonly active: TableLine;
   /** Open sequence hits: index → number of events. */
@@ -58,6 +62,7 @@ export const emptyModel: PanelModel = {
   chosen: undefined,
   text: '',
   sort: undefined,
+  hidden: {},
   active: { row: 0, child: undefined },
   open: new Map(),
   opened: undefined,
@@ -65,10 +70,10 @@ export const emptyModel: PanelModel = {
   hidesProblems: false,
 };
 
-/** A new run of the same rule keeps tab, filter and order; another rule starts afresh. Rows and events of an old run are gone. */
+/** A new run of the same rule keeps tab, filter and order; another rule starts afresh, with the columns that were chosen for it. Rows and events of an old run are gone. */
 export function receiveState(model: PanelModel, state: PanelState | undefined): PanelModel {
   if (state?.runId === model.state?.runId) return { ...model, state };
-  if (!isSameRule(model.state, state)) return { ...emptyModel, state };
+  if (!isSameRule(model.state, state)) return { ...emptyModel, hidden: model.hidden, state };
   const sort = keptSort(model.sort, state);
   return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined };
 }
@@ -104,6 +109,19 @@ export function filterBy(model: PanelModel, text: string): PanelModel {
 /** Ascending, descending, and back to the order of the run. */
 export function toggleSort(model: PanelModel, column: string): PanelModel {
   return { ...model, sort: nextSort(model.sort, column), ...atTop };
+}
+
+/** Rows are no longer in the order of a field that is not shown. */
+export function toggleColumn(model: PanelModel, field: string): PanelModel {
+  const { state, sort } = model;
+  if (state === undefined) return model;
+  const hidden = toggleField(state, model.hidden, field);
+  if (sort?.column !== field || shownFields(state, hidden).includes(field)) return { ...model, hidden };
+  return { ...model, hidden, sort: undefined, ...atTop };
+}
+
+export function resetColumns(model: PanelModel): PanelModel {
+  return model.state === undefined ? model : { ...model, hidden: showAllFields(model.state, model.hidden) };
 }
 
 export function activate(model: PanelModel, active: TableLine): PanelModel {

@@ -17,6 +17,8 @@ export interface TableColumn {
   /** The name to sort by; undefined where the run cannot sort. */
   readonly sort: string | undefined;
   readonly label: string;
+  /** Of the columns that a person may leave out. */
+  readonly field?: string;
   readonly kind: 'outcome' | 'time' | 'text';
   readonly least: number;
   /** How much of the width that is left it takes. */
@@ -36,6 +38,11 @@ export function tableColumns(state: PanelState | undefined, rows: readonly Resul
     fields.filter((field) => field.isSame === wanted).map(({ column }) => column),
   );
   return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...(telling ?? []), ...(same ?? [])];
+}
+
+/** Without the fields that are not `shown`. */
+export function chosenColumns(columns: readonly TableColumn[], shown: readonly string[]): readonly TableColumn[] {
+  return columns.filter(({ field }) => field === undefined || shown.includes(field));
 }
 
 function isSame(index: number, rows: readonly ResultRow[]): boolean {
@@ -81,5 +88,6 @@ function fieldColumn(label: string, index: number, rows: readonly ResultRow[]): 
   const name = Math.min(longestName, (label.split('.').at(-1) ?? '').length + 2);
   const least = Math.min(widest, Math.max(narrowest, Math.max(longest, name) * characterWidth + padding));
   const share = Math.min(Math.max(longest, 1), 100);
-  return { sort: label, label, kind: 'text', least: Math.round(least), share, text: ({ cells }) => cells[index] ?? '' };
+  const text = ({ cells }: ResultRow): string => cells[index] ?? '';
+  return { sort: label, label, field: label, kind: 'text', least: Math.round(least), share, text };
 }

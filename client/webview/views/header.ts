@@ -9,7 +9,7 @@ import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
 
-export function renderHead(state: PanelState, controller: PanelController): TemplateResult {
+export function renderHead(state: PanelState, controller: PanelController, version: number): TemplateResult {
   const { rule, samples, milliseconds } = state;
   return html`<header class="head">
     <button
@@ -50,7 +50,7 @@ export function renderHead(state: PanelState, controller: PanelController): Temp
         : nothing
     }
     <span class="spring"></span>
-    ${hasRows(state) && isTab(tabOf(controller.model)) ? renderFilter(controller) : nothing}
+    ${hasRows(state) && isTab(tabOf(controller.model)) ? renderTools(controller, version) : nothing}
     ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
   </header>`;
 }
@@ -84,6 +84,12 @@ function phaseInWords({ phase }: PanelState): string {
 function progressInWords(state: PanelState): string {
   const [what, part] = [phaseInWords(state), formatProgress(state.progress)];
   return state.events > 0 ? l10n.t('{0}: {1} of {2}', what, part, counted.events(state.events)) : `${what}: ${part}`;
+}
+
+/** What changes the table and not the run. */
+function renderTools(controller: PanelController, version: number): TemplateResult {
+  return html`${renderFilter(controller)}
+    <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>`;
 }
 
 function renderFilter(controller: PanelController): TemplateResult {
