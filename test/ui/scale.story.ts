@@ -81,6 +81,7 @@ describe('a person whose rule has 100,000 hits', () => {
     await inPanel('filter').locator('input').fill('USER999');
     await sheetOf(hits / 1000).waitFor();
     await cell(1, 'user999').waitFor();
+    assert.equal((await inPanel('announcer').textContent())?.trim(), '100 rows hold “USER999”.');
     await workbench.screenshot('scale-filtered');
     await inPanel('filter').locator('input').fill('');
     await sheetOf(hits).waitFor();

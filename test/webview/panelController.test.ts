@@ -258,6 +258,31 @@ describe('the panel', () => {
     assert.ok(controller.cache?.row(lines - 1));
   });
 
+  it('tells a screen reader how many rows the filter leaves, once for each text', () => {
+    const { controller, asked, answer } = panel();
+    controller.receive({ type: 'state', state: stateOf() });
+    controller.wantRows(0, 30);
+    answer();
+    const before = controller.announcement;
+    controller.filterBy('ro');
+    controller.wantRows(0, 30);
+    const old = asked().at(-1);
+    controller.filterBy('root');
+    answer(old, 700);
+    assert.equal(controller.announcement, before);
+    controller.wantRows(0, 30);
+    answer(undefined, 420);
+    assert.equal(controller.announcement, '420 rows hold “root”.');
+    controller.toggleColumn('user.name');
+    controller.wantRows(200, 230);
+    answer(undefined, 420);
+    assert.equal(controller.announcement, 'user.name stays: one field is always in the table.');
+    controller.filterBy('x');
+    controller.wantRows(0, 30);
+    answer(undefined, 1);
+    assert.equal(controller.announcement, '1 row holds “x”.');
+  });
+
   it('tells a screen reader the totals at the end of a run, once', () => {
     const { controller } = panel();
     controller.receive({ type: 'state', state: stateOf({ phase: 'running' }) });

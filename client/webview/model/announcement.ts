@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EventAnswer, PanelState } from '../../../server/src/protocol';
 import { counted } from './counted';
-import { sampleName } from './format';
+import { formatCount, sampleName } from './format';
 import { columnChoices } from './hiddenColumns';
 import type { PanelModel } from './panelModel';
 
@@ -32,6 +32,11 @@ export function verdictInWords({ reference, explanation }: EventAnswer): string 
   return explanation.value === true
     ? l10n.t('{0}, line {1}: a hit.', ...place)
     : l10n.t('{0}, line {1}: no hit.', ...place);
+}
+
+/** After the filter was typed into. */
+export function filteredInWords(rows: number, text: string): string {
+  return rows === 1 ? l10n.t('1 row holds “{0}”.', text) : l10n.t('{0} rows hold “{1}”.', formatCount(rows), text);
 }
 
 /** After the menu of columns was used: on one field, or on all. */

@@ -8,7 +8,7 @@ import type {
   RowsAnswer,
   ToPanel,
 } from '../../../server/src/protocol';
-import { announcementOf, columnInWords, verdictInWords } from './announcement';
+import { announcementOf, columnInWords, filteredInWords, verdictInWords } from './announcement';
 import type { HiddenColumns } from './hiddenColumns';
 import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
@@ -196,8 +196,11 @@ export class PanelController {
     const asked = this.asked.get(request);
     this.asked.delete(request);
     if (asked?.kind !== 'rows') return;
+    const isFirst = !asked.cache.isCounted;
     asked.cache.accept(answer);
     if (asked.cache !== this.rows) return;
+    const { text } = asked.cache.query;
+    if (isFirst && text !== undefined) this.said = filteredInWords(answer.total, text);
     this.host.changed();
     this.openLine();
   }

@@ -12,6 +12,7 @@ type Page = { readonly phase: 'asked' } | { readonly phase: 'here'; readonly row
 export class RowCache {
   private readonly pages = new Map<number, Page>();
   private known: number;
+  private counted = false;
 
   /** `expected` rows are taken for granted until the first answer says how many there are. */
   constructor(
@@ -19,6 +20,11 @@ export class RowCache {
     expected: number,
   ) {
     this.known = expected;
+  }
+
+  /** Has any answer come, so that the total is not taken for granted? */
+  get isCounted(): boolean {
+    return this.counted;
   }
 
   get total(): number {
@@ -54,6 +60,7 @@ export class RowCache {
 
   accept(answer: RowsAnswer): void {
     this.known = answer.total;
+    this.counted = true;
     this.pages.delete(pageOf(answer.from));
     this.pages.set(pageOf(answer.from), { phase: 'here', rows: answer.rows });
     this.forgetOld();
