@@ -75,6 +75,8 @@ describe('a new line', () => {
     ['any where a and\n$0', 'any where a and\n  '],
     ['any where a and (\n$0', 'any where a and (\n    '],
     ['any where a and (b\n$0)', 'any where a and (b\n  )'],
+    ['any where a and (b or\n$0)', 'any where a and (b or\n    )'],
+    ['sequence\n  [any where a and\n$0]', 'sequence\n  [any where a and\n    ]'],
     ['sequence by x\n$0', 'sequence by x\n  '],
     ['sequence\n  [any where a and\n$0', 'sequence\n  [any where a and\n    '],
   ];

@@ -129,14 +129,20 @@ function isInComment({ parsed }: EqlAnalysis, offset: number): boolean {
   );
 }
 
-/** One step for each bracket that is open, and one for what continues a condition. A line that closes a bracket stands one step less. */
+/**
+ * One step for each bracket that is open, and one for what continues a condition. A line that closes a bracket stands one step less, but
+ * for a bracket that the editor closed beforehand: after a word that asks for more, more is going to be written before it.
+ */
 function indentationAt(text: string, offset: number, rest: string): number {
   const words = tokenize(text.slice(0, offset));
-  if (words.length === 0) return 0;
+  const last = words.at(-1);
+  if (last === undefined) return 0;
   const depth = words.reduce((sum, { image }) => sum + depthChange(image), 0);
-  const closes = /^[)\]]/.test(rest) ? 1 : 0;
+  const closes = /^[)\]]/.test(rest) && !GOES_ON.has(last.image) ? 1 : 0;
   return STEP * Math.max(0, depth + 1 - closes);
 }
+
+const GOES_ON: ReadonlySet<string> = new Set(['and', 'or', 'not', 'where', ',']);
 
 function depthChange(image: string): number {
   if (image === '(' || image === '[' || image === '![') return 1;
