@@ -16,7 +16,7 @@ const ownSuites = ['lsp', 'cli', 'conformance', 'tidy', 'host'];
 /** These look into the editor that is being set up. */
 const besideEditor = ['syntaxes'];
 const inEditor = ['vscode', 'ui'];
-const limitSeconds = 360;
+const limitSeconds = 600;
 
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 /** @type {Outcome[]} */
