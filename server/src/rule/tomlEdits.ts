@@ -28,14 +28,19 @@ export function liftTomlEdit(
   const place = placeOf(query.map, edit);
   const inPlace = place ? textsFor(quoting, edit.text).map((text) => ({ ...place, text })) : [];
   const rewritten = isClosed ? [{ from: open, to: before.after, text: rewrite(quoting, expected) }] : [];
-  return [...inPlace, ...rewritten].find((candidate) => {
-    const changed = applyEdits(file, [candidate]);
-    const grown = changed.length - file.length;
-    const after = readTomlString(changed, open, isClosed ? undefined : query.to + grown);
-    const isSound = after.problems.length <= before.problems.length && after.after === before.after + grown;
+  // Only the string is read again, with what could be taken for its end: a file may hold a thousand of them.
+  const string = file.slice(open, before.after + LONGEST_DELIMITER);
+  return [...inPlace, ...rewritten].find(({ from, to, text }) => {
+    const changed = applyEdits(string, [{ from: from - open, to: to - open, text }]);
+    const grown = changed.length - string.length;
+    const after = readTomlString(changed, 0, isClosed ? undefined : query.to - open + grown);
+    const isSound = after.problems.length <= before.problems.length && after.after === before.after - open + grown;
     return isSound && after.text === expected;
   });
 }
+
+/** Three quotes, and two more that may stand right before them. */
+const LONGEST_DELIMITER = 5;
 
 /** The line break after the opening delimiter belongs to neither. */
 function openingOf({ from }: EmbeddedQuery, delimiter: string, file: string): number {

@@ -114,12 +114,19 @@ function createTrial(query: EmbeddedQuery, file: string, expected: string): (edi
   const lineFrom = keyLineOf(query, file);
   const before = lineFrom === undefined ? undefined : readYamlKey(file, lineFrom);
   if (lineFrom === undefined || before === undefined) return (edit) => readsWhole(query, file, expected, edit);
-  return (edit) => {
-    const changed = applyEdits(file, [edit]);
-    const after = readYamlKey(changed, lineFrom);
-    const isWhole = after?.to === before.to + changed.length - file.length;
+  // The next line is read along: an edit might add it to the key.
+  const lines = file.slice(lineFrom, lineEnd(file, before.to));
+  return ({ from, to, text }) => {
+    const changed = applyEdits(lines, [{ from: from - lineFrom, to: to - lineFrom, text }]);
+    const after = readYamlKey(changed, 0);
+    const isWhole = after?.to === before.to - lineFrom + changed.length - lines.length;
     return isWhole && (after.isClean || !before.isClean) && textOf(after)?.text === expected;
   };
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** The start of the line with the query's key, if that key read by itself holds this very query. */
