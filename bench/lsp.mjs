@@ -16,6 +16,8 @@ const COMPLETION = {
   completionItem: { snippetSupport: true, labelDetailsSupport: true },
   completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
 };
+/** How client/src/languageClient.ts and the launcher in server/bin start it. */
+const asTheExtension = ['--max-semi-space-size=4'];
 const limits = { diagnostics: 10, completion: 30, hover: 10, formatting: 20 };
 
 if (!existsSync(server)) {
@@ -150,7 +152,7 @@ function megabytes(pid) {
 
 /** The smallest client that a server over stdio needs. What Node is told of this program (`--cpu-prof`) it is told of the server too. */
 function startServer() {
-  const child = spawn(process.execPath, [...process.execArgv, server, '--stdio'], {
+  const child = spawn(process.execPath, [...asTheExtension, ...process.execArgv, server, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const waiting = new Map();

@@ -7,6 +7,8 @@ import type { ChosenSamplesParams, RulewrightInitializationOptions } from '../..
 import { showsRunLens } from './settings';
 
 const chosenSamplesKey = 'rulewright.chosenSamples';
+/** What a keystroke leaves behind is gone with the next: a small space for young objects saves 15 MB and costs no time (bench/lsp.mjs). */
+const smallNursery = ['--max-semi-space-size=4'];
 const languages = ['toml', 'yaml', 'eql'];
 
 /** The client, not started yet. It keeps the chosen samples of this workspace whenever the server tells of a change. */
@@ -38,8 +40,12 @@ export async function startServer(client: LanguageClient): Promise<void> {
 
 function serverOptions(context: vscode.ExtensionContext): ServerOptions {
   const module = vscode.Uri.joinPath(context.extensionUri, 'server', 'dist', 'server.js').fsPath;
-  const run = { module, transport: TransportKind.ipc };
-  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } } };
+  const start = (...execArgv: readonly string[]) => ({
+    module,
+    transport: TransportKind.ipc,
+    options: { execArgv: [...smallNursery, ...execArgv] },
+  });
+  return { run: start(), debug: start('--nolazy', '--inspect=6009', '--enable-source-maps') };
 }
 
 function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
