@@ -268,10 +268,22 @@ export class Workbench {
     await this.page.mouse.move(0, 0);
   }
 
-  /** Changes the colour theme and resolves when the workbench wears it. */
+  /**
+   * Changes the colour theme and resolves when the workbench wears it. Its watcher may miss a file that is written while it still reads the
+   * one before: then the file is written once more.
+   */
   async setTheme(theme: keyof typeof themeClass): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench.${themeClass[theme]}`).first().waitFor({ timeout: drawnMs });
+    const worn = this.page.locator(`.monaco-workbench.${themeClass[theme]}`).first();
+    const attempts = 4;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      this.changeSettings({ 'workbench.colorTheme': theme });
+      const isWorn = await worn.waitFor({ timeout: drawnMs / attempts }).then(
+        () => true,
+        () => false,
+      );
+      if (isWorn) return;
+    }
+    throw new Error(`the workbench does not take the theme ${theme}`);
   }
 
   /** Writes settings of the machine; the workbench takes them over while it runs. */
