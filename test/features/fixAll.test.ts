@@ -8,6 +8,7 @@ import { eachHost } from './hosts';
 describe('fixing all', () => {
   const cases: readonly [before: string, after: string][] = [
     ['any where user.name = "a" && not user.id = "b"', 'any where user.name == "a" and not user.id == "b"'],
+    ['any where user.name in ("a", "b", "a", "a")', 'any where user.name in ("a", "b")'],
     ['any where user.nam == "a"', 'any where user.nam == "a"'],
     ['any where user.name == "a"', 'any where user.name == "a"'],
   ];

@@ -6,7 +6,7 @@ import type { Issue } from '../base/issue';
 import { liftEdit } from '../rule/edits';
 
 /** A field that is misspelt may be meant otherwise, so it is left to a person. */
-const SAFE: ReadonlySet<string> = new Set(['syntax', 'case-insensitive-function']);
+const SAFE: ReadonlySet<string> = new Set(['syntax', 'case-insensitive-function', 'duplicate-value']);
 
 /** At most one edit a query, because its quotes may have to change. */
 export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
