@@ -2,6 +2,7 @@
 import { oneEdit } from '../analysis/analyze';
 import type { Analysis, RuleAnalysis } from '../analysis/analyze';
 import type { TextEdit } from '../base/edit';
+import { spanContains } from '../base/span';
 import type { Span } from '../base/span';
 import type { Field } from '../eql/ast';
 import { nodesAt } from '../eql/nodesAt';
@@ -40,11 +41,8 @@ export function fieldAt(analysis: Analysis, offset: number): FieldUse | undefine
   const place = queryPlaceAt(analysis, offset);
   const field = place === undefined ? undefined : nodesAt(place.eql.query, place.offset).at(-1);
   if (place === undefined || field?.kind !== 'field') return undefined;
-  return {
-    path: field.path,
-    rule: place.rule.rule.index,
-    ...place.eql.embedded.map.spanToFile(nameSpan(field)),
-  };
+  const span = place.eql.embedded.map.spanToFile(nameSpan(field));
+  return spanContains(span, offset) ? { path: field.path, rule: place.rule.rule.index, ...span } : undefined;
 }
 
 /** The uses of the same field in the rule of a place; empty where no field stands. */

@@ -39,11 +39,21 @@ function formatOne(
   const formatted = formattedText(embedded, file, options);
   if (formatted === undefined || formatted === embedded.text) return [];
   const edits = gapEdits(embedded.text, formatted).filter(
-    (edit) => within === undefined || (edit.from <= within.to && within.from <= edit.to),
+    (edit) => within === undefined || (touches(edit, within) && isWhiteSpace(edit, embedded.text)),
   );
   if (edits.length === 0) return [];
   const lifted = liftEdit(embedded, file, oneEdit(embedded.text, edits));
   return lifted === undefined ? [] : [lifted];
+}
+
+function touches(edit: Span, within: Span): boolean {
+  return edit.from <= within.to && within.from <= edit.to;
+}
+
+/** A comment that moves to another gap takes two edits, of which a range may hold one only. */
+function isWhiteSpace({ from, to, text }: TextEdit, query: string): boolean {
+  const squeeze = (gap: string): string => gap.replace(/\s+/g, '');
+  return squeeze(query.slice(from, to)) === squeeze(text);
 }
 
 /** A query in quotes of one line stays on its line; a folded one cannot say where its lines end. */
@@ -104,7 +114,7 @@ function gapAt(tokens: ReturnType<typeof tokenize>, index: number, length: numbe
 
 const STEP = 2;
 
-/** The indentation of a line that was just begun in a query, as one edit of its white space; none outside, and none in a comment. */
+/** The indentation of a line that was just begun in a query, as one edit of its white space; none outside, and none within a word or comment. */
 export function newLineEdits(analysis: Analysis, fileOffset: number): readonly TextEdit[] {
   const place = queryPlaceAt(analysis, fileOffset);
   if (place === undefined || !hasLines(place.eql.embedded)) return [];
@@ -113,7 +123,7 @@ export function newLineEdits(analysis: Analysis, fileOffset: number): readonly T
   const from = file.lastIndexOf('\n', fileOffset - 1) + 1;
   const to = from + (/^[ \t]*/.exec(file.slice(from))?.[0].length ?? 0);
   const begun = embedded.map.toQuery(Math.min(from, fileOffset)) ?? place.offset;
-  if (from <= embedded.from || begun === 0 || isInComment(place.eql, begun)) return [];
+  if (from <= embedded.from || begun === 0 || isInWord(place.eql, begun)) return [];
   const base = embedded.quoting === 'yaml-literal' ? indentationOf(embedded, file) : 0;
   const text = ' '.repeat(base + indentationAt(embedded.text, begun, file.slice(to)));
   return file.slice(from, to) === text ? [] : [{ from, to, text }];
@@ -123,9 +133,10 @@ function hasLines({ quoting }: EmbeddedQuery): boolean {
   return quoting === 'plain' || quoting === 'yaml-literal' || quoting.startsWith('toml-multiline');
 }
 
-function isInComment({ parsed }: EqlAnalysis, offset: number): boolean {
-  return parsed.comments.some(
-    ({ startOffset, image }) => image.startsWith('/*') && startOffset < offset && offset < startOffset + image.length,
+/** Or in a block comment: some words have lines, too. */
+function isInWord({ parsed, embedded }: EqlAnalysis, offset: number): boolean {
+  return [...parsed.comments, ...tokenize(embedded.text)].some(
+    ({ startOffset, image }) => startOffset < offset && offset < startOffset + image.length,
   );
 }
 

@@ -27,7 +27,11 @@ export function hoverAt(analysis: Analysis, fileOffset: number, knowledge: Compl
   const place = queryPlaceAt(analysis, fileOffset);
   if (place === undefined) return hoverBeside(analysis, fileOffset, knowledge);
   const found = hoverInQuery(place, knowledge.sample);
-  return found === undefined ? undefined : { ...found, ...place.eql.embedded.map.spanToFile(found) };
+  const span = found === undefined ? undefined : place.eql.embedded.map.spanToFile(found);
+  // In the indentation of a block stands nothing of the query.
+  return found === undefined || span === undefined || !spanContains(span, fileOffset)
+    ? undefined
+    : { ...found, ...span };
 }
 
 /** What a completion tells of its item when it is looked at; undefined where nothing is known. */

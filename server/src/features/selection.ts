@@ -1,5 +1,6 @@
 // What "expand selection" selects step by step: the word, the part of the query that holds it, and so on up to the rule.
 import type { Analysis } from '../analysis/analyze';
+import { spanContains } from '../base/span';
 import type { Span } from '../base/span';
 import { nodesAt } from '../eql/nodesAt';
 import { tokenize } from '../eql/parse';
@@ -21,7 +22,8 @@ export function selectionSpans(analysis: Analysis, offset: number): readonly Spa
     ...bracketSpans(text).flatMap((span) => [span, { from: span.from + 1, to: span.to - 1 }]),
     { from: 0, to: text.length },
   ].filter(({ from, to }) => from <= place.offset && place.offset <= to && from < to);
-  return growing([...inner.map((span) => map.spanToFile(span)), ...outer]);
+  // Beside the query, in the indentation of a block, no part of it is selected.
+  return growing([...inner.map((span) => map.spanToFile(span)), ...outer].filter((span) => spanContains(span, offset)));
 }
 
 /** From small to large; of spans that overlap without one holding the other, the smaller stays. */

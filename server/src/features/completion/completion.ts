@@ -1,5 +1,6 @@
 // Completions at an offset of a file: in a query by its grammar, beside it by the rule's keys.
 import type { Analysis } from '../../analysis/analyze';
+import { spanContains } from '../../base/span';
 import type { Span } from '../../base/span';
 import { escapeFor } from '../../rule/escape';
 import { queryPlaceAt } from '../queryPlace';
@@ -34,8 +35,21 @@ export function completionAt(analysis: Analysis, fileOffset: number, knowledge: 
   if (place === undefined) return { items: metadataItems(analysis, fileOffset, knowledge), isIncomplete: false };
   const context = completionContext(place.eql.embedded.text, place.offset);
   if (context === undefined) return NOTHING;
+  const replaced = replacedInFile(context.replaced, place, analysis.text, fileOffset);
+  if (replaced === undefined) return NOTHING;
   const { items, isCut } = itemsOf(context, place, knowledge);
-  return { items: inFile(items, context.replaced, place), isIncomplete: isCut };
+  return { items: inFile(items, replaced, place), isIncomplete: isCut };
+}
+
+/**
+ * The word under the cursor, in the file. A cursor in the indentation of a block stands beside the query: there its own place is meant.
+ * Undefined within an escape or a line break, which no edit may tear apart.
+ */
+function replacedInFile(replaced: Span, { eql }: QueryPlace, text: string, fileOffset: number): Span | undefined {
+  const span = eql.embedded.map.spanToFile(replaced);
+  if (spanContains(span, fileOffset)) return span;
+  const between = text.slice(Math.min(span.to, fileOffset), Math.max(span.from, fileOffset));
+  return span.from === span.to && /^[ \t]*$/.test(between) ? { from: fileOffset, to: fileOffset } : undefined;
 }
 
 interface Items {
@@ -105,12 +119,11 @@ function quotesAt({ eql }: QueryPlace, { from }: Span): ValuePlace {
 
 /** Into the file, with the escapes of the quoting; what it cannot express is left out. */
 function inFile(items: readonly QueryItem[], replaced: Span, { eql }: QueryPlace): readonly CompletionItem[] {
-  const { quoting, map } = eql.embedded;
-  const span = map.spanToFile(replaced);
+  const { quoting } = eql.embedded;
   return items.flatMap((item) => {
     const insert = escapeFor(quoting, item.insert);
     if (insert === undefined) return [];
     const filter = item.filter === undefined ? undefined : escapeFor(quoting, item.filter);
-    return [{ ...item, replaced: span, insert, ...(filter === undefined ? {} : { filter }) }];
+    return [{ ...item, replaced, insert, ...(filter === undefined ? {} : { filter }) }];
   });
 }

@@ -76,12 +76,15 @@ interface Word {
 const NAME_BEFORE = /(?:(?:`(?:[^`\r\n]|``)*`|[A-Za-z_@]\w*)\.)*(?:[A-Za-z_@]\w*)?$/;
 const OPEN_NAME_BEFORE = /(?:(?:`(?:[^`\r\n]|``)*`|[A-Za-z_@]\w*)\.)*`[^`\r\n]*$/;
 
+/** The expressions look for a beginning at every character. */
+const LONGEST_NAME = 500;
+
 /** The dotted name under the cursor, keywords included: `no` may become `not`. */
 function wordAt(text: string, offset: number): Word {
   const before = text.slice(0, offset);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const isOpen = (line.match(/`/g)?.length ?? 0) % 2 === 1;
-  const prefix = (isOpen ? OPEN_NAME_BEFORE : NAME_BEFORE).exec(before)?.[0] ?? '';
+  const prefix = (isOpen ? OPEN_NAME_BEFORE : NAME_BEFORE).exec(line.slice(-LONGEST_NAME))?.[0] ?? '';
   const rest = isOpen ? /^[^`\r\n]*`|^[\w.@]*/ : prefix === '' ? /^/ : /^\w*(?:\.\w+)*~?/;
   const after = rest.exec(text.slice(offset))?.[0] ?? '';
   return { replaced: { from: offset - prefix.length, to: offset + after.length }, prefix };

@@ -75,33 +75,35 @@ type Place =
     };
 
 function lineAt(text: string, offset: number): Line {
-  const from = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return { from, before: text.slice(from, offset), after: text.slice(offset, end < 0 ? text.length : end) };
+  // At the very beginning there is nothing before: `lastIndexOf` takes a negative place for the first.
+  const from = offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const lineBreak = /[\r\n]|$/g;
+  lineBreak.lastIndex = offset;
+  return { from, before: text.slice(from, offset), after: text.slice(offset, lineBreak.exec(text)?.index) };
 }
 
-function tomlPlace({ before, after, from }: Line, text: string, offset: number): Place | undefined {
+function tomlPlace(line: Line, text: string, offset: number): Place | undefined {
+  const { before, after, from } = line;
   if (/^\s*[\w-]*$/.test(before)) {
     const isInRule = /^\s*\[\[?\s*rule\s*\]\]?\s*$/.test(
-      lastMatch(text.slice(0, from), /^\s*\[\[?[^\]\n]*\]\]?[^\n]*$/gm) ?? '',
+      lastMatch(text.slice(0, from), /^[ \t]*\[\[?[^\]\n]*\]\]?[^\n]*$/gm) ?? '',
     );
-    return isInRule
-      ? keyPlace(before, after, offset)
-      : listPlace(before, text, from, offset, /^\s*([\w-]+)\s*=\s*\[[^\]]*$/m);
+    return isInRule ? keyPlace(before, after, offset) : listPlace(line, text, offset, /^\s*([\w-]+)\s*=\s*\[[^\]]*$/m);
   }
   const value = /^\s*([\w-]+)\s*=\s*(?:\[.*?)?(["']?)([^"']*)$/.exec(before);
   if (value !== null) return valuePlace(value[1] ?? '', value[2] ?? '', value[3] ?? '', after, offset);
-  return listPlace(before, text, from, offset, /^\s*([\w-]+)\s*=\s*\[[^\]]*$/m);
+  return listPlace(line, text, offset, /^\s*([\w-]+)\s*=\s*\[[^\]]*$/m);
 }
 
-function yamlPlace({ before, after, from }: Line, text: string, offset: number): Place | undefined {
+function yamlPlace(line: Line, text: string, offset: number): Place | undefined {
+  const { before, after } = line;
   if (/^\s*(?:- )?[\w-]*$/.test(before)) {
-    const list = listPlace(before, text, from, offset, /^\s*(?:- )?([\w-]+):\s*(?:\n\s*- [^\n]*)*\n?$/m);
+    const list = listPlace(line, text, offset, /^\s*(?:- )?([\w-]+):\s*(?:\n\s*- [^\n]*)*\n?$/m);
     return /^\s*- /.test(before) && list !== undefined ? list : keyPlace(before, after, offset);
   }
   const value = /^\s*(?:- )?([\w-]+):\s+(?:\[.*?)?(["']?)([^"']*)$/.exec(before);
   if (value !== null) return valuePlace(value[1] ?? '', value[2] ?? '', value[3] ?? '', after, offset);
-  return listPlace(before, text, from, offset, /^\s*(?:- )?([\w-]+):\s*(?:\n\s*- [^\n]*)*\n?$/m);
+  return listPlace(line, text, offset, /^\s*(?:- )?([\w-]+):\s*(?:\n\s*- [^\n]*)*\n?$/m);
 }
 
 function lastMatch(text: string, pattern: RegExp): string | undefined {
@@ -122,17 +124,16 @@ function valuePlace(key: string, quote: string, typed: string, after: string, of
 }
 
 /** A value of a list that began on a line before. */
-function listPlace(before: string, text: string, from: number, offset: number, opening: RegExp): Place | undefined {
+function listPlace({ before, after, from }: Line, text: string, offset: number, opening: RegExp): Place | undefined {
   const value = /^\s*(?:- |(?:"[^"]*"\s*,\s*)*)(["']?)([^"']*)$/.exec(before);
   const block = text.slice(Math.max(0, from - 4000), from);
   const key = [...block.matchAll(new RegExp(opening, 'gm'))].at(-1)?.[1];
   if (value === null || key === undefined) return undefined;
-  const after = text.slice(offset, offset + 200).split('\n', 1)[0] ?? '';
   return valuePlace(key, value[1] ?? '', value[2] ?? '', after, offset);
 }
 
 function presentKeys(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/^\s*(?:- )?([\w-]+)\s*[=:]/gm)].map((match) => match[1] ?? ''));
+  return new Set([...text.matchAll(/^[ \t]*(?:- )?([\w-]+)[ \t]*[=:]/gm)].map((match) => match[1] ?? ''));
 }
 
 function keyItems(typed: Span, format: 'toml' | 'yaml', present: ReadonlySet<string>): readonly CompletionItem[] {

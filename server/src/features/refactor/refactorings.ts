@@ -70,10 +70,5 @@ function offersAt(refactoring: Refactoring, { eql, offset }: QueryPlace): readon
 }
 
 function isReadable(text: string, edits: Offer['edits']): boolean {
-  const before = syntaxIssues(text);
-  return syntaxIssues(applyEdits(text, edits)) <= before;
-}
-
-function syntaxIssues(text: string): number {
-  return parseQuery(text).issues.filter(({ code }) => code === 'syntax').length;
+  return parseQuery(applyEdits(text, edits)).issues.length <= parseQuery(text).issues.length;
 }
