@@ -16,7 +16,7 @@ export function findDeadParts(condition: Expression, reasoner: Reasoner): readon
   walkPlaces(condition, (place) => {
     const asked = askedOf(place);
     if (asked === undefined) return true;
-    if (!reasoner.exclude([...place.around, asked])) return true;
+    if (!reasoner.exclude([...place.around(), asked])) return true;
     dead.push({ place, ...causeOf(place, asked, reasoner) });
     return false;
   });
@@ -39,8 +39,8 @@ function isNull(node: Expression): boolean {
   return node.kind === 'literal' && node.type === 'null';
 }
 
-function causeOf({ node, around }: Place, asked: Assumption, reasoner: Reasoner): { readonly because?: Expression } {
-  if (reasoner.exclude([asked])) return { because: node };
-  const clause = around.find((assumption) => reasoner.exclude([assumption, asked]));
+function causeOf(place: Place, asked: Assumption, reasoner: Reasoner): { readonly because?: Expression } {
+  if (reasoner.exclude([asked])) return { because: place.node };
+  const clause = place.around().find((assumption) => reasoner.exclude([assumption, asked]));
   return clause === undefined ? {} : { because: clause.condition };
 }
