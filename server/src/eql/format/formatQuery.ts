@@ -29,7 +29,7 @@ export function formatQuery(text: string, { width }: FormatOptions): string | un
           rest.flatMap((each) => [each, HARD]),
           width,
         )}`;
-  const before = /^\s*/.exec(text)?.[0] ?? '';
-  const after = /\s*$/.exec(text)?.[0] ?? '';
+  const before = text.slice(0, text.length - text.trimStart().length);
+  const after = text.slice(text.trimEnd().length);
   return `${before}${body}${end}${after}`;
 }
