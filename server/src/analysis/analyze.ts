@@ -13,7 +13,7 @@ import type { FieldResolver } from '../eql/types';
 import { LARGEST_FILE } from '../rule/document';
 import type { EmbeddedQuery, Rule, RuleFile, RuleFormat } from '../rule/document';
 import { liftEdit } from '../rule/edits';
-import { readRuleFile } from '../rule/read';
+import { findRules, readRuleFile } from '../rule/read';
 import { composeSchema } from '../schema/compose';
 import type { CatalogReader, SchemaRequest } from '../schema/compose';
 import { schemaRequestOf } from './datasets';
@@ -71,6 +71,25 @@ export function analyze(text: string, format: RuleFormat, schemas: SchemaSource,
   return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
 
+/** The rules and their queries as their texts read, without a finding: for what is known of thousands of files that nobody looks at. */
+export function outline(text: string, format: RuleFormat): Analysis {
+  const file = findRules(text, format);
+  const rules = file.rules.map((rule): RuleAnalysis => {
+    const language = languageOf(rule);
+    if (language !== 'eql' || rule.query === undefined || rule.query.text.length > LARGEST_FILE)
+      return { rule, language };
+    const parsed = parseQuery(rule.query.text);
+    return {
+      rule,
+      language,
+      eql: { ...queryAsRead(rule, rule.query, parsed), fields: NO_FIELDS, issues: [], hasErrors: false },
+    };
+  });
+  return { text, file, rules, issues: [] };
+}
+
+const NO_FIELDS: FieldResolver = { authority: 'open', find: () => undefined, nearest: () => [] };
+
 /** The rule that holds an offset, else the nearest before it, else the first. */
 export function ruleAt({ rules }: Analysis, offset: number): RuleAnalysis | undefined {
   const holding = rules.find(({ rule }) => spanContains(rule, offset));
@@ -126,11 +145,10 @@ function analyzeQuery(
   before: EqlAnalysis | undefined,
 ): EqlAnalysis {
   const parsed = before?.parsed ?? parseQuery(embedded.text);
-  const { value: query } = parsed;
-  const schema = schemaRequestOf(rule, query);
+  const asRead = queryAsRead(rule, embedded, parsed);
+  const { query, schema, options } = asRead;
   const fields = schemas.mapping ?? composeSchema(schema, schemas.readCatalog);
-  const options = checkOptionsOf(rule);
-  const base = { embedded, query, parsed, schema, fields, options };
+  const base = { ...asRead, fields };
   if (before !== undefined && before.fields === fields && isSame(before.options, options))
     return { ...base, issues: before.issues, hasErrors: before.hasErrors };
   const issues = [
@@ -139,6 +157,11 @@ function analyzeQuery(
     ...lintQuery(query, embedded.text, fields, options),
   ];
   return { ...base, issues, hasErrors: issues.some((issue) => issue.severity === 'error') };
+}
+
+function queryAsRead(rule: Rule, embedded: EmbeddedQuery, parsed: Parsed<Query>) {
+  const { value: query } = parsed;
+  return { embedded, query, parsed, schema: schemaRequestOf(rule, query), options: checkOptionsOf(rule) };
 }
 
 function isSame(a: CheckOptions, b: CheckOptions): boolean {

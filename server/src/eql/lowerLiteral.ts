@@ -44,7 +44,7 @@ export function lowerString(token: IToken): WithIssues<Literal> {
 }
 
 function withoutQuotes(image: string): string {
-  return image.slice(1).replace(/['“”]$/, '');
+  return image.slice(1).replace(/['\u201C\u201D]$/, '');
 }
 
 function wrongQuotes(image: string, span: Span, kind: string): Issue {

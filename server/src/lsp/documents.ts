@@ -1,7 +1,7 @@
 // The open documents, each with one analysis a version: whatever is asked of a version is asked of the same analysis.
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze } from '../analysis/analyze';
+import { analyze, outline } from '../analysis/analyze';
 import type { Analysis, SchemaSource } from '../analysis/analyze';
 import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
@@ -27,6 +27,9 @@ interface Known extends RuleDocument {
   readonly schemas: SchemaSource;
 }
 
+/** Analyses that are kept. */
+const MOST_KEPT = 60;
+
 export class RuleDocuments {
   private readonly known = new Map<string, Known>();
 
@@ -44,6 +47,16 @@ export class RuleDocuments {
     if (document === undefined || format === undefined) return undefined;
     const read = this.read(document, format);
     return looksLikeRule(read.analysis.file) ? read : undefined;
+  }
+
+  /** What is known of an open document without a finding: less work where nobody looks at it. */
+  outline(uri: string): Analysis | undefined {
+    const document = this.open.get(uri);
+    const format = document === undefined ? undefined : documentFormat(document);
+    if (document === undefined || format === undefined) return undefined;
+    const known = this.known.get(uri);
+    const analysis = known?.version === document.version ? known.analysis : outline(document.getText(), format);
+    return looksLikeRule(analysis.file) ? analysis : undefined;
   }
 
   /** The open document of a file, under whatever uri the editor knows it. */
@@ -85,7 +98,7 @@ export class RuleDocuments {
     const { uri, version } = document;
     const schemas = this.schemasOf(uri);
     const known = this.known.get(uri);
-    if (known !== undefined && known.version === version && known.schemas === schemas) return known;
+    if (known !== undefined && known.version === version && known.schemas === schemas) return this.keep(known);
     const text = document.getText();
     const read = {
       uri,
@@ -94,7 +107,15 @@ export class RuleDocuments {
       analysis: analyze(text, format, schemas, known?.analysis),
       lines: createLineIndex(text),
     };
-    this.known.set(uri, read);
+    return this.keep(read);
+  }
+
+  /** Somebody works on a few of the documents that are open; of the others the analysis is made again when it is asked for. */
+  private keep(read: Known): Known {
+    this.known.delete(read.uri);
+    this.known.set(read.uri, read);
+    const [oldest] = this.known.keys();
+    if (this.known.size > MOST_KEPT && oldest !== undefined) this.known.delete(oldest);
     return read;
   }
 }

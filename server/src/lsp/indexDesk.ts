@@ -1,18 +1,19 @@
 // The index of the workspace, kept up: its folders are read in the background, and what is open stands in it as the editor has it.
-import { analyze } from '../analysis/analyze';
+import { outline } from '../analysis/analyze';
 import { createWorkspaceIndex, entryOf } from '../features/workspaceIndex';
 import type { WorkspaceIndex } from '../features/workspaceIndex';
 import type { Host } from '../host/host';
 import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
-import { listRuleFiles, NO_SCHEMAS, readSaved } from './ruleFiles';
+import { listRuleFiles, readSaved } from './ruleFiles';
 import { titleOf, isInside, toPath, toUri } from './uris';
 
 export class IndexDesk {
   private readonly index: WorkspaceIndex = createWorkspaceIndex();
-  /** Open documents that changed since somebody asked. */
+  /** Open documents that the index does not have as they are, the last change last. */
   private readonly changed = new Set<string>();
+  private isKeepingUp = false;
   private readonly open = new Set<string>();
   private reading: Promise<void> = Promise.resolve();
   private waiting = 0;
@@ -35,10 +36,10 @@ export class IndexDesk {
     return this.readFolders(come);
   }
 
-  /** As much as was read so far: for what is only offered. */
+  /** As much as was read so far, and what changed last: for what is only offered. */
   current(): WorkspaceIndex {
-    for (const uri of this.changed) this.takeOpen(uri);
-    this.changed.clear();
+    const last = [...this.changed].at(-1);
+    if (last !== undefined) this.takeOpen(last);
     return this.index;
   }
 
@@ -50,12 +51,18 @@ export class IndexDesk {
     } finally {
       this.waiting--;
     }
-    return this.current();
+    for (const uri of [...this.changed]) this.takeOpen(uri);
+    return this.index;
   }
 
-  documentChanged(uri: string): void {
+  /** Settled when the index has it. */
+  documentChanged(uri: string): Promise<void> {
+    this.changed.delete(uri);
     this.changed.add(uri);
     this.open.add(keyOf(uri));
+    if (!this.isKeepingUp) this.reading = this.reading.then(() => this.keepUp());
+    this.isKeepingUp = true;
+    return this.reading;
   }
 
   documentClosed(uri: string): void {
@@ -74,13 +81,25 @@ export class IndexDesk {
   }
 
   private async read(folders: readonly string[]): Promise<void> {
-    const isUrgent = (): boolean => this.waiting > 0 || this.isOver;
-    await this.calm.wait(isUrgent);
+    await this.pause();
     for (const path of folders.flatMap((folder) => listRuleFiles(folder, this.host))) {
       if (this.isOver) return;
       this.fileChanged(path);
-      await this.calm.wait(isUrgent);
+      await this.pause();
     }
+  }
+
+  private async keepUp(): Promise<void> {
+    for (await this.pause(); !this.isOver; await this.pause()) {
+      const [uri] = this.changed;
+      if (uri === undefined) break;
+      this.takeOpen(uri);
+    }
+    this.isKeepingUp = false;
+  }
+
+  private pause(): Promise<void> {
+    return this.calm.wait(() => this.waiting > 0 || this.isOver);
   }
 
   private drop(folders: readonly string[]): void {
@@ -92,15 +111,16 @@ export class IndexDesk {
   }
 
   private takeOpen(uri: string): void {
-    const document = this.documents.get(uri);
-    if (document === undefined) this.index.delete(keyOf(uri));
-    else this.index.set(keyOf(uri), entryOf(document.analysis, titleOf(uri)));
+    this.changed.delete(uri);
+    const analysis = this.documents.outline(uri);
+    if (analysis === undefined) this.index.delete(keyOf(uri));
+    else this.index.set(keyOf(uri), entryOf(analysis, titleOf(uri)));
   }
 
   private takeSaved(uri: string): void {
     const format = formatOf(uri);
     const text = format === undefined ? undefined : readSaved(uri, this.host);
-    const analysis = format === undefined || text === undefined ? undefined : analyze(text, format, NO_SCHEMAS);
+    const analysis = format === undefined || text === undefined ? undefined : outline(text, format);
     if (analysis !== undefined && looksLikeRule(analysis.file)) this.index.set(uri, entryOf(analysis, titleOf(uri)));
     else this.index.delete(uri);
   }

@@ -1,12 +1,8 @@
 // The rule files of the workspace's folders, as they are on the disk.
-import type { SchemaSource } from '../analysis/analyze';
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 import { formatOf } from '../rule/read';
 import { toPath } from './uris';
-
-/** The index needs no fields to be known. */
-export const NO_SCHEMAS: SchemaSource = { readCatalog: () => undefined };
 
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', 'dist', 'out', 'target', 'venv']);
 const DEEPEST = 8;

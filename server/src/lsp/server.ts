@@ -296,7 +296,7 @@ class Server {
 
   private contentChanged(uri: string): void {
     this.calm.disturb();
-    this.index.documentChanged(uri);
+    this.quietly(this.index.documentChanged(uri));
     this.runs.review();
     if (this.capabilities.textDocument?.diagnostic === undefined) this.pushDiagnostics(uri);
   }
