@@ -26,8 +26,8 @@ export function patternsOverlap(a: string, b: string): boolean {
 
 /** Does every index name that the second allows fit the first? */
 export function patternCovers(pattern: string, other: string): boolean {
+  if (!pattern.includes('*')) return pattern === other;
   const [head = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === other;
   if (!other.startsWith(head)) return false;
   const last = rest.pop() ?? '';
   let at = head.length;
