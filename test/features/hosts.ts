@@ -16,10 +16,14 @@ export interface Hosted {
 }
 
 const QUOTINGS: readonly Quoting[] = [
+  'toml-literal',
   'toml-multiline-literal',
   'toml-basic',
   'toml-multiline-basic',
   'yaml-literal',
+  'yaml-folded',
+  'yaml-plain',
+  'yaml-single',
   'yaml-double',
 ];
 
