@@ -95,10 +95,15 @@ describe('a completion', () => {
     ['sequence [$0', 'malware', 'sequence [malware where'],
     ['sequence by us$0', 'user.name', 'sequence by user.name'],
     ['any where user.name == "x" $0', 'and', 'any where user.name == "x" and'],
+    ['any where process.name i$0 ("sh")', 'in', 'any where process.name in ("sh")'],
+    ['any where le$0(user.name) == 1', 'length', 'any where length(user.name) == 1'],
+    ['pro$0 where true', 'process', 'process where true'],
+    ['any where user.name == "x" a$0 true', 'and', 'any where user.name == "x" and true'],
+    ['any where user.name == "ab$0"', 'ab', 'nothing'],
   ];
   for (const [marked, label, expected] of cases)
     it(`of ${JSON.stringify(marked)} makes ${JSON.stringify(expected)}`, () =>
-      eachHost(marked, (host) => assert.equal(taken(host, label), expected), SCHEMAS));
+      eachHost(marked, (host) => assert.equal(taken(host, label) ?? 'nothing', expected), SCHEMAS));
 
   it('offers fields of the rule first, then of its neighbours, the sample, the schema', () =>
     eachHost(

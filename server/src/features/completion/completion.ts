@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis/analyze';
 import { spanContains } from '../../base/span';
 import type { Span } from '../../base/span';
+import type { ResolvedField } from '../../eql/types';
 import { escapeFor } from '../../rule/escape';
 import { queryPlaceAt } from '../queryPlace';
 import type { QueryPlace } from '../queryPlace';
@@ -25,9 +26,13 @@ import {
   pipeItems,
   startItems,
   unitItems,
+  untilItems,
   valueWords,
   withItems,
 } from './words';
+
+/** White space that is looked over for what follows a word. */
+const LONGEST_GAP = 200;
 
 /** Total, whatever the text; empty where nothing fits. */
 export function completionAt(analysis: Analysis, fileOffset: number, knowledge: CompletionKnowledge): CompletionList {
@@ -38,7 +43,8 @@ export function completionAt(analysis: Analysis, fileOffset: number, knowledge: 
   const replaced = replacedInFile(context.replaced, place, analysis.text, fileOffset);
   if (replaced === undefined) return NOTHING;
   const { items, isCut } = itemsOf(context, place, knowledge);
-  return { items: inFile(items, replaced, place), isIncomplete: isCut };
+  const following = place.eql.embedded.text.slice(context.replaced.to, context.replaced.to + LONGEST_GAP);
+  return { items: inFile(items, replaced, following, place), isIncomplete: isCut };
 }
 
 /**
@@ -77,13 +83,15 @@ function itemsOf(context: CompletionContext, place: QueryPlace, knowledge: Compl
     case 'field':
       return fieldItems(eql, context.prefix, knowledge);
     case 'operator':
-      return whole(operatorItems(context.field === undefined ? undefined : eql.fields.find(context.field)));
+      return whole(operatorItems(findField(context.field, place), context.isNegated));
     case 'joint':
-      return whole(jointItems(context.inItem));
+      return whole(jointItems(context.isNested));
     case 'value':
-      return whole(valueItems(eql, context.field, quotesAt(place, context.replaced), knowledge));
+      return whole(valueItems(place, context.field, quotesAt(place, context.replaced), knowledge));
     case 'afterItem':
-      return whole(afterItemItems());
+      return whole(afterItemItems(context.hasItem, context.ofSample));
+    case 'untilItem':
+      return whole(untilItems());
     case 'with':
       return whole(withItems(context.ofItem));
     case 'unit':
@@ -95,17 +103,19 @@ function itemsOf(context: CompletionContext, place: QueryPlace, knowledge: Compl
 
 function operandItems(
   context: Extract<CompletionContext, { kind: 'operand' }>,
-  { eql }: QueryPlace,
+  place: QueryPlace,
   knowledge: CompletionKnowledge,
 ): Items {
-  const { items, isCut } = fieldItems(eql, context.prefix, knowledge);
+  const { items, isCut } = fieldItems(place.eql, context.prefix, knowledge);
   if (context.prefix.includes('.') || context.prefix.startsWith('`')) return { items, isCut };
   const { comparedWith } = context;
-  const words = context.beginsCondition
-    ? conditionWords()
-    : valueWords(comparedWith === undefined ? undefined : eql.fields.find(comparedWith));
-  const values = comparedWith === undefined ? [] : valueItems(eql, comparedWith, 'bare', knowledge);
+  const words = context.beginsCondition ? conditionWords() : valueWords(findField(comparedWith, place));
+  const values = comparedWith === undefined ? [] : valueItems(place, comparedWith, 'bare', knowledge);
   return { items: [...values, ...words, ...items, ...functionItems()], isCut };
+}
+
+function findField(path: string | undefined, { eql }: QueryPlace): ResolvedField | undefined {
+  return path === undefined ? undefined : eql.fields.find(path);
 }
 
 function allowedCategories({ rule, eql }: QueryPlace): readonly string[] {
@@ -118,12 +128,35 @@ function quotesAt({ eql }: QueryPlace, { from }: Span): ValuePlace {
 }
 
 /** Into the file, with the escapes of the quoting; what it cannot express is left out. */
-function inFile(items: readonly QueryItem[], replaced: Span, { eql }: QueryPlace): readonly CompletionItem[] {
+function inFile(
+  items: readonly QueryItem[],
+  replaced: Span,
+  following: string,
+  { eql }: QueryPlace,
+): readonly CompletionItem[] {
   const { quoting } = eql.embedded;
-  return items.flatMap((item) => {
+  return items.flatMap((each) => {
+    const item = beforeWhatFollows(each, following);
     const insert = escapeFor(quoting, item.insert);
     if (insert === undefined) return [];
     const filter = item.filter === undefined ? undefined : escapeFor(quoting, item.filter);
     return [{ ...item, replaced, insert, ...(filter === undefined ? {} : { filter }) }];
   });
+}
+
+/** What an item brings along and what need not come twice: arguments, a list, `where`, a value, a space. */
+const BROUGHT: readonly (readonly [following: RegExp, brought: RegExp])[] = [
+  [/^\s*\(/, /~? ?\(.*$/s],
+  [/^\s+where\b/, / where $/],
+  [/^\s*=/, /=.*$/],
+  [/^\s*\d/, / \$\{1:10\}$/],
+  [/^\s/, / $/],
+];
+
+function beforeWhatFollows(item: QueryItem, following: string): QueryItem {
+  if (item.kind === 'value' || item.kind === 'field') return item;
+  const [, brought] = BROUGHT.find(([first, last]) => first.test(following) && last.test(item.insert)) ?? [];
+  if (brought === undefined) return item;
+  const insert = item.insert.replace(brought, (text) => (text.startsWith('~') ? '~' : ''));
+  return { ...item, insert, isSnippet: item.isSnippet === true && insert.includes('$') };
 }

@@ -19,12 +19,15 @@ export type CompletionContext =
       readonly comparedWith?: string;
     }
   | { readonly kind: 'field'; readonly replaced: Span; readonly prefix: string }
-  | { readonly kind: 'operator'; readonly replaced: Span; readonly field?: string }
-  /** After a whole clause: `and`, `or`, a pipe. `inItem`: within the brackets of an item. */
-  | { readonly kind: 'joint'; readonly replaced: Span; readonly inItem: boolean }
+  /** `isNegated`: behind a `not` that belongs to the operator, as in `not in`. */
+  | { readonly kind: 'operator'; readonly replaced: Span; readonly field?: string; readonly isNegated?: boolean }
+  /** After a whole clause: `and`, `or`, a pipe. `isNested`: within brackets, where no pipe may stand. */
+  | { readonly kind: 'joint'; readonly replaced: Span; readonly isNested: boolean }
   /** Inside a string: `replaced` is its content, without quotes. */
   | { readonly kind: 'value'; readonly replaced: Span; readonly field: string; readonly operator: string }
-  | { readonly kind: 'afterItem'; readonly replaced: Span }
+  /** In a sequence or sample, outside of items. `hasItem`: there is one before. */
+  | { readonly kind: 'afterItem'; readonly replaced: Span; readonly hasItem: boolean; readonly ofSample: boolean }
+  | { readonly kind: 'untilItem'; readonly replaced: Span }
   | { readonly kind: 'with'; readonly replaced: Span; readonly ofItem: boolean }
   | { readonly kind: 'unit'; readonly replaced: Span }
   | { readonly kind: 'pipe'; readonly replaced: Span };
@@ -33,6 +36,7 @@ export type CompletionContext =
 export function completionContext(text: string, offset: number): CompletionContext | undefined {
   if (isInComment(text, offset)) return undefined;
   const tokens = tokenize(text);
+  if (tokens.some((token) => isNoString(token, offset))) return undefined;
   const holding = tokens.find((token) => isString(token) && token.startOffset < offset && offset <= insideEnd(token));
   if (holding !== undefined) return valueContext(tokens, tokens.indexOf(holding));
   const word = wordAt(text, offset);
@@ -56,6 +60,13 @@ const STRINGS: ReadonlySet<unknown> = new Set([t.Text, t.RawString, t.BadText, t
 
 function isString({ tokenType }: Token): boolean {
   return STRINGS.has(tokenType);
+}
+
+const NO_STRINGS: ReadonlySet<unknown> = new Set([t.SingleQuoted, t.CurlyQuoted, t.QuestionQuoted]);
+
+/** Within quotes that EQL does not have: only other quotes can be offered there, which is a fix and no completion. */
+function isNoString({ tokenType, startOffset, image }: Token, offset: number): boolean {
+  return NO_STRINGS.has(tokenType) && startOffset < offset && offset < startOffset + image.length;
 }
 
 /** Up to where a cursor is inside a string: before its closing quote, or at the end of one that is not closed. */
@@ -130,6 +141,15 @@ function comparedField(before: readonly Token[]): { field: string; operator: str
   return field === undefined ? undefined : { field, operator: operator.image };
 }
 
+/** Behind a value of a list, where a comma or its end has to come. */
+function isInList(before: readonly Token[]): boolean {
+  let at = before.length - 1;
+  while (at >= 0 && isListPart(before[at])) at--;
+  return (
+    at < before.length - 1 && before[at]?.tokenType === t.OpenParen && VALUE_OPERATORS.has(before[at - 1]?.tokenType)
+  );
+}
+
 function isListPart(token: Token | undefined): boolean {
   if (token === undefined) return false;
   const { tokenType } = token;
@@ -190,9 +210,19 @@ const RULES: readonly Rule[] = [
     ({ type }) => type === t.With,
     ({ replaced }, { before }) => ({ kind: 'with', replaced, ofItem: before.some(isClosingBracket) }),
   ],
+  [({ type }) => type === t.Until, ({ replaced }) => ({ kind: 'untilItem', replaced })],
   [
-    ({ type, before }) => type === t.Until || type === t.CloseBracket || isHeaderEnd(before),
-    ({ replaced }) => ({ kind: 'afterItem', replaced }),
+    ({ type, before }) => type === t.CloseBracket || isHeaderEnd(before),
+    ({ replaced }, { before }) => afterItem(before, replaced),
+  ],
+  [
+    ({ type, before }) => type === t.Not && endsOperand(before.slice(0, -1)),
+    ({ replaced }, { before }) => ({
+      kind: 'operator',
+      replaced,
+      field: fieldEndingAt(before, before.length - 2),
+      isNegated: true,
+    }),
   ],
   [({ type }) => CONDITION_STARTS.has(type), (word) => operand(word, true)],
   [({ type, before }) => type === t.Assign && isSpanWord(before[before.length - 2]), () => 'nothing'],
@@ -204,6 +234,17 @@ const RULES: readonly Rule[] = [
   [({ type }) => type === t.OpenParen || type === t.Comma, (word, { before }) => inParentheses(before, word)],
   [({ last }) => isArithmetic(last), (word) => operand(word, false)],
 ];
+
+function afterItem(before: readonly Token[], replaced: Span): CompletionContext {
+  const ofSample = before[0]?.tokenType === t.Sample;
+  return { kind: 'afterItem', replaced, hasItem: before.some(isClosingBracket), ofSample };
+}
+
+/** Whether an operator may follow: behind a name, a value or a closing parenthesis. */
+function endsOperand(before: readonly Token[]): boolean {
+  const last = before[before.length - 1];
+  return last !== undefined && (isNameSegment(last) || isListPart(last) || last.tokenType === t.CloseParen);
+}
 
 function operand(word: Word, beginsCondition: boolean, comparedWith?: string): CompletionContext {
   return {
@@ -292,11 +333,13 @@ function afterOperand(before: readonly Token[], word: Word, text: string): Compl
   const last = before[before.length - 1];
   const isOrdered = before[0]?.tokenType === t.Sequence || before[0]?.tokenType === t.Sample;
   const inItem = depthOf(before, t.OpenBracket, t.MissingOpen) > 0;
-  if (isOrdered && !inItem) return { kind: 'afterItem', replaced };
+  if (isOrdered && !inItem) return afterItem(before, replaced);
   if (!hasWhere(before)) return { kind: 'where', replaced };
-  if (last === undefined || /\S$/.test(text.slice(endOf(last), replaced.from))) return undefined;
+  if (last === undefined || last.tokenType === t.Dot || /\S$/.test(text.slice(endOf(last), replaced.from)))
+    return undefined;
   if (before.some(({ tokenType }) => tokenType === t.Bar) && !inItem) return undefined;
-  if (completesClause(before)) return { kind: 'joint', replaced, inItem };
+  if (isInList(before)) return undefined;
+  if (completesClause(before)) return { kind: 'joint', replaced, isNested: inItem || openParenthesis(before) >= 0 };
   return { kind: 'operator', replaced, field: fieldEndingAt(before, before.length - 1) };
 }
 

@@ -1,7 +1,9 @@
 // Values of a field: those that its schema allows, those that the sample has, those that the rule already names.
 import type { EqlAnalysis } from '../../analysis/analyze';
+import { spanContains } from '../../base/span';
 import { conditionsOf, walkExpression } from '../../eql/walk';
 import { quoteString } from '../../eql/strings';
+import type { QueryPlace } from '../queryPlace';
 import type { QueryItem } from './fields';
 import type { CompletionKnowledge } from './knowledge';
 
@@ -16,14 +18,14 @@ export type ValuePlace = 'bare' | 'quoted' | 'raw';
 
 /** By itself a text brings its quotes along; numbers have none. */
 export function valueItems(
-  eql: EqlAnalysis,
+  { eql, offset }: QueryPlace,
   path: string,
   place: ValuePlace,
   knowledge: CompletionKnowledge,
 ): readonly QueryItem[] {
   const family = eql.fields.find(path)?.type ?? '';
   const isNumber = NUMBERS.has(family);
-  return knownValues(eql, path, knowledge).map(({ text, detail, rank }, index) => ({
+  return knownValues(eql, path, offset, knowledge).map(({ text, detail, rank }, index) => ({
     label: text,
     kind: 'value' as const,
     detail,
@@ -53,7 +55,12 @@ const NUMBERS: ReadonlySet<string> = new Set([
 
 const MOST_VALUES = 100;
 
-function knownValues(eql: EqlAnalysis, path: string, { sample }: CompletionKnowledge): readonly KnownValue[] {
+function knownValues(
+  eql: EqlAnalysis,
+  path: string,
+  offset: number,
+  { sample }: CompletionKnowledge,
+): readonly KnownValue[] {
   const found = new Map<string, KnownValue>();
   const add = (value: KnownValue): void => {
     if (!found.has(value.text)) found.set(value.text, value);
@@ -62,12 +69,12 @@ function knownValues(eql: EqlAnalysis, path: string, { sample }: CompletionKnowl
     add({ text, detail: count === 1 ? '1 event' : `${count} events`, rank: 0 });
   for (const text of eql.fields.find(path)?.allowedValues ?? [])
     add({ text, detail: 'allowed by the schema', rank: 1 });
-  for (const text of comparedValues(eql, path)) add({ text, detail: 'in this rule', rank: 2 });
+  for (const text of comparedValues(eql, path, offset)) add({ text, detail: 'in this rule', rank: 2 });
   return [...found.values()].filter(({ text }) => !/[\r\n]/.test(text)).slice(0, MOST_VALUES);
 }
 
-/** The texts that the rule already compares the field with. */
-function comparedValues({ query }: EqlAnalysis, path: string): readonly string[] {
+/** The texts that the rule already compares the field with, without the one that is being written. */
+function comparedValues({ query }: EqlAnalysis, path: string, offset: number): readonly string[] {
   const texts = new Set<string>();
   for (const condition of conditionsOf(query)) {
     walkExpression(condition, (node) => {
@@ -81,7 +88,8 @@ function comparedValues({ query }: EqlAnalysis, path: string): readonly string[]
               : [undefined, []];
       if (operand?.kind !== 'field' || operand.path !== path) return;
       for (const value of values)
-        if (value.kind === 'literal' && value.type === 'string' && value.value !== '') texts.add(value.value);
+        if (value.kind === 'literal' && value.type === 'string' && value.value !== '' && !spanContains(value, offset))
+          texts.add(value.value);
     });
   }
   return [...texts];

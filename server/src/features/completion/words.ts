@@ -132,17 +132,20 @@ const OPERATORS: readonly OperatorWord[] = [
   { label: '>=', detail: 'at least', insert: '>= ', families: 'ordered' },
 ];
 
-/** Operators that Elasticsearch takes for a field of that type; all of them where the type is not known. */
-export function operatorItems(field: ResolvedField | undefined): readonly QueryItem[] {
-  return OPERATORS.filter(({ families }) => fits(families, field)).map(({ label, detail, insert }, index) => ({
-    label,
-    kind: 'operator' as const,
-    detail,
-    sort: `1${String(index).padStart(2, '0')}`,
-    insert,
-    isSnippet: insert.includes('$'),
-    suggestsNext: true,
-  }));
+/** Operators that Elasticsearch takes for a field of that type; all of them where the type is not known. Behind a `not` there is only `in`. */
+export function operatorItems(field: ResolvedField | undefined, isNegated = false): readonly QueryItem[] {
+  const operators = isNegated ? OPERATORS.filter(({ label }) => /^in~?$/.test(label)) : OPERATORS;
+  return operators
+    .filter(({ families }) => fits(families, field))
+    .map(({ label, detail, insert }, index) => ({
+      label,
+      kind: 'operator' as const,
+      detail,
+      sort: `1${String(index).padStart(2, '0')}`,
+      insert,
+      isSnippet: insert.includes('$'),
+      suggestsNext: true,
+    }));
 }
 
 function fits(families: OperatorWord['families'], field: ResolvedField | undefined): boolean {
@@ -152,11 +155,11 @@ function fits(families: OperatorWord['families'], field: ResolvedField | undefin
   return families === 'strings' ? isText : family !== 'boolean';
 }
 
-export function jointItems(inItem: boolean): readonly QueryItem[] {
+export function jointItems(isNested: boolean): readonly QueryItem[] {
   return [
     keyword('and', 'both', 'and ', { sort: '1and', suggestsNext: true }),
     keyword('or', 'one of them at least', 'or ', { sort: '1or', suggestsNext: true }),
-    ...(inItem ? [] : pipeItems('| ')),
+    ...(isNested ? [] : pipeItems('| ')),
   ];
 }
 
@@ -167,15 +170,26 @@ export function pipeItems(before = ''): readonly QueryItem[] {
   ];
 }
 
-export function afterItemItems(): readonly QueryItem[] {
-  return [
-    snippet('[ ]', 'the next event', '[${1:any} where ${2:true}]'),
+const ITEM = snippet('[ ]', 'the next event', '[${1:any} where ${2:true}]');
+
+export function untilItems(): readonly QueryItem[] {
+  return [ITEM];
+}
+
+/** What may follow depends on whether an item stands before, and not everything of a sequence is known to a sample. */
+export function afterItemItems(hasItem: boolean, ofSample: boolean): readonly QueryItem[] {
+  const sequenceItems = [
     snippet('![ ]', 'an event that must not come; needs maxspan', '![${1:any} where ${2:true}]'),
+    hasItem
+      ? snippet('with runs', 'the event so many times in a row', 'with runs=${1:2}')
+      : snippet('with maxspan', 'the longest time from the first to the last event', 'with maxspan=${1:5m}'),
+    ...(hasItem ? [snippet('until', 'ends every match that is under way', 'until [${1:any} where ${2:true}]')] : []),
+  ];
+  return [
+    ITEM,
     keyword('by', 'the keys that join the events', 'by ', { suggestsNext: true }),
-    snippet('with maxspan', 'the longest time from the first to the last event', 'with maxspan=${1:5m}'),
-    snippet('with runs', 'the event so many times in a row', 'with runs=${1:2}'),
-    snippet('until', 'ends every match that is under way', 'until [${1:any} where ${2:true}]'),
-    ...pipeItems('| '),
+    ...(ofSample ? [] : sequenceItems),
+    ...(hasItem ? pipeItems('| ') : []),
   ];
 }
 
