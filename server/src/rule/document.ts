@@ -2,6 +2,7 @@
 import type { Issue } from '../base/issue';
 import type { PositionMap } from '../base/positionMap';
 import type { Span } from '../base/span';
+import type { RuleContent } from './fields';
 
 export type RuleFormat = 'toml' | 'yaml' | 'eql';
 
@@ -22,6 +23,7 @@ export interface Rule extends Span {
   /** Position in the file, from 0. */
   readonly index: number;
   readonly metadata: RuleMetadata;
+  readonly content: RuleContent;
   /** Undefined for rules without one (machine learning). */
   readonly query?: EmbeddedQuery;
   /** Where a lens stands: the rule's heading (`[rule]`, the first key) or the query of an `.eql` file. */

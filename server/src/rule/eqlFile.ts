@@ -2,6 +2,7 @@
 import { identityMap } from '../base/positionMap';
 import type { Span } from '../base/span';
 import type { RuleFile } from './document';
+import { NO_CONTENT } from './fields';
 
 export function readEqlFile(file: string): RuleFile {
   const from = file.startsWith('\ufeff') ? 1 : 0;
@@ -9,7 +10,7 @@ export function readEqlFile(file: string): RuleFile {
   const text = file.slice(from);
   const query = { from, to, text, language: 'eql', quoting: 'plain', map: identityMap(text.length, from) } as const;
   const metadata = { index: [], integration: [], falsePositives: [], tags: [] };
-  const rule = { index: 0, from, to, metadata, query, heading: firstLine(file, from) };
+  const rule = { index: 0, from, to, metadata, query, heading: firstLine(file, from), content: NO_CONTENT };
   return { format: 'eql', rules: [rule], issues: [] };
 }
 

@@ -3,7 +3,7 @@ import type { Span } from '../base/span';
 import type { DecodedText } from './decoded';
 import type { EmbeddedQuery } from './document';
 
-export type FieldValue = TextField | ListField | OtherField;
+export type FieldValue = TextField | ListField | TableField | ScalarField | OtherField;
 
 /** The span is that of the content, without quotes. */
 export interface TextField extends Span, DecodedText {
@@ -16,7 +16,25 @@ export interface ListField extends Span {
   readonly items: readonly FieldValue[];
 }
 
-/** A number, a date, a table: nothing that Rulewright reads. */
+/** Keys in the order in which they stand, also those of tables further down in the file: `[[rule.threat]]`. Of a key defined twice the first stays. */
+export interface TableField extends Span {
+  readonly kind: 'table';
+  readonly entries: readonly FieldEntry[];
+}
+
+export interface FieldEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: FieldValue;
+}
+
+/** A number, a boolean, a date or null, as it is written. */
+export interface ScalarField extends Span {
+  readonly kind: 'scalar';
+  readonly text: string;
+}
+
+/** What cannot be told: an alias of nothing, what nests too deeply. */
 export interface OtherField extends Span {
   readonly kind: 'other';
 }
@@ -28,4 +46,36 @@ export interface FoundRule extends Span {
   readonly heading: Span;
   readonly fields: Fields;
   readonly metadata: Fields;
+  readonly content: RuleContent;
+}
+
+/** All that stands in a rule's file, as far as it can be read: for the checks of metadata. */
+export interface RuleContent {
+  /** The rule's own keys. */
+  readonly rule: TableField;
+  /** The keys beside them (`[metadata]`); without any where there is no such table. */
+  readonly metadata: TableField;
+  /** The document that holds the rule. */
+  readonly file: TableField;
+}
+
+export const NO_TABLE: TableField = { kind: 'table', entries: [], from: 0, to: 0 };
+
+export const NO_CONTENT: RuleContent = { rule: NO_TABLE, metadata: NO_TABLE, file: NO_TABLE };
+
+/** The value of a key; undefined where it is not there. */
+export function entryOf(table: FieldValue | undefined, key: string): FieldEntry | undefined {
+  return table?.kind === 'table' ? table.entries.find((each) => each.key === key) : undefined;
+}
+
+/** The tables of a list of tables, or the one table that stands for a list of one. */
+export function tablesOf(value: FieldValue | undefined): readonly TableField[] {
+  const items = value?.kind === 'list' ? value.items : [value];
+  return items.flatMap((each) => (each?.kind === 'table' ? [each] : []));
+}
+
+/** Only what was found key by key, for files in which nothing more can be trusted. */
+export function flatTable(fields: Fields, span: Span): TableField {
+  const entries = [...fields].map(([key, value]) => ({ key, keySpan: { from: value.from, to: value.from }, value }));
+  return { kind: 'table', entries, from: span.from, to: span.to };
 }

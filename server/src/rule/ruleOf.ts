@@ -38,9 +38,9 @@ export function toRuleFile(format: RuleFormat, found: readonly FoundRule[], issu
 }
 
 function toRule(found: FoundRule, index: number): Rule {
-  const { from, to, heading, fields } = found;
+  const { from, to, heading, fields, content } = found;
   const query = fields.get('query');
-  const rule = { from, to, heading, index, metadata: toMetadata(found) };
+  const rule = { from, to, heading, index, metadata: toMetadata(found), content };
   return query?.kind === 'text' ? { ...rule, query: toQuery(query, languageOf(fields)) } : rule;
 }
 

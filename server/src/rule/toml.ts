@@ -1,9 +1,11 @@
 // Reads a TOML rule file in the shape of Elastic's detection-rules: `[metadata]` beside `[rule]`, or any number of `[[rule]]`.
 import type { RuleFile } from './document';
-import type { FieldValue, Fields, FoundRule } from './fields';
+import { flatTable, NO_TABLE, tablesOf, entryOf } from './fields';
+import type { FieldValue, Fields, FoundRule, RuleContent, TableField } from './fields';
 import { isNamedRule, toRuleFile } from './ruleOf';
-import { scanToml, type TomlEntry, type TomlTable, type TomlValue } from './tomlScan';
+import { scanToml, type TomlEntry, type TomlTable } from './tomlScan';
 import { checkTomlSyntax } from './tomlSyntax';
+import { toField, tomlTree } from './tomlTree';
 
 /** A file without a rule is somebody else's: it has no issues, however broken it is. */
 export function readToml(file: string): RuleFile {
@@ -17,7 +19,9 @@ export function findTomlRules(file: string): RuleFile {
   return toRuleFile('toml', findRules(scanToml(file).tables), []);
 }
 
-type OpenRule = { -readonly [K in keyof FoundRule]: FoundRule[K] } & { fields: Map<string, FieldValue> };
+type OpenRule = { -readonly [K in keyof Omit<FoundRule, 'content'>]: FoundRule[K] } & {
+  fields: Map<string, FieldValue>;
+};
 
 function findRules(tables: readonly TomlTable[]): FoundRule[] {
   const metadata: Map<string, FieldValue> = new Map();
@@ -27,7 +31,19 @@ function findRules(tables: readonly TomlTable[]): FoundRule[] {
     else if (table.path[0] === 'metadata' && table.path.length === 1) addFields(metadata, table.entries);
     else if (table.path[0] === 'rule') readRuleTable(table, rules, metadata);
   }
-  return rules.filter((rule) => isNamedRule(rule.fields));
+  const named = rules.filter((rule) => isNamedRule(rule.fields));
+  return named.length === 0 ? [] : withContent(named, tomlTree(tables));
+}
+
+/** A rule and its table in the tree begin at the same character; where it has none, as behind a header that stands twice, its own keys have to do. */
+function withContent(rules: readonly OpenRule[], file: TableField): FoundRule[] {
+  const tables = new Map(tablesOf(entryOf(file, 'rule')?.value).map((table) => [table.from, table]));
+  const beside = entryOf(file, 'metadata')?.value;
+  const metadata = beside?.kind === 'table' ? beside : NO_TABLE;
+  return rules.map((rule) => {
+    const content: RuleContent = { rule: tables.get(rule.from) ?? flatTable(rule.fields, rule), metadata, file };
+    return { ...rule, content };
+  });
 }
 
 function readRuleTable(table: TomlTable, rules: OpenRule[], metadata: Fields): void {
@@ -76,17 +92,6 @@ function addFields(fields: Map<string, FieldValue>, entries: readonly TomlEntry[
     if (key !== undefined && path.length === 1 && !fields.has(key)) fields.set(key, toField(value));
   }
   return fields;
-}
-
-function toField(value: TomlValue): FieldValue {
-  switch (value.kind) {
-    case 'array':
-      return { kind: 'list', items: value.items.map(toField), from: value.from, to: value.to };
-    case 'table':
-      return { kind: 'other', from: value.from, to: value.to };
-    default:
-      return value;
-  }
 }
 
 function spanOf({ from, to }: { from: number; to: number }) {

@@ -1,7 +1,7 @@
 // Reads the tables and keys of a TOML file and goes on after whatever it does not understand. It judges nothing but strings:
 // whether the file is TOML is for tomlSyntax to say.
 import type { Span } from '../base/span';
-import type { FieldValue } from './fields';
+import type { ScalarField, TextField } from './fields';
 import { findRuleBoundary } from './tomlBoundary';
 import { readTomlString, type TomlProblem, type TomlString } from './tomlString';
 
@@ -16,6 +16,8 @@ export interface TomlScan {
 /** The first table is that of the keys before any header: its path is empty. */
 export interface TomlTable extends Span {
   readonly path: readonly string[];
+  /** `[[path]]`: one of several. */
+  readonly isElement: boolean;
   readonly header: Span;
   readonly entries: readonly TomlEntry[];
 }
@@ -26,7 +28,7 @@ export interface TomlEntry extends Span {
   readonly value: TomlValue;
 }
 
-export type TomlValue = FieldValue | TomlInlineTable | TomlArray;
+export type TomlValue = TextField | ScalarField | TomlInlineTable | TomlArray;
 
 export interface TomlInlineTable extends Span {
   readonly kind: 'table';
@@ -95,12 +97,12 @@ function readHeader(scanner: Scanner): boolean {
   const path = readKeyPath(scanner);
   if (path === undefined || !scanner.file.startsWith(']'.repeat(brackets), scanner.at)) return false;
   scanner.at += brackets;
-  openTable(scanner, path, { from, to: scanner.at });
+  openTable(scanner, path, { from, to: scanner.at }, brackets === 2);
   return true;
 }
 
-function openTable(scanner: Scanner, path: readonly string[], header: Span): void {
-  scanner.tables.push({ path, header, entries: [], from: header.from, to: header.to });
+function openTable(scanner: Scanner, path: readonly string[], header: Span, isElement = false): void {
+  scanner.tables.push({ path, isElement, header, entries: [], from: header.from, to: header.to });
 }
 
 function readEntry(scanner: Scanner, depth: number): TomlEntry | undefined {
@@ -153,7 +155,7 @@ function readValue(scanner: Scanner, depth: number): TomlValue | undefined {
   if (first === '{') return depth < deepest ? readInlineTable(scanner, depth) : undefined;
   const text = matchAt(scalar, scanner.file, from);
   scanner.at += text.length;
-  return text === '' ? undefined : { kind: 'other', from, to: scanner.at };
+  return text === '' ? undefined : { kind: 'scalar', text, from, to: scanner.at };
 }
 
 function readString(scanner: Scanner): TomlString {

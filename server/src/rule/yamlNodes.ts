@@ -13,7 +13,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { Span } from '../base/span';
-import type { FieldValue, Fields, FoundRule } from './fields';
+import { NO_TABLE } from './fields';
+import type { FieldEntry, FieldValue, Fields, FoundRule, TableField } from './fields';
 import { isBareRule, isNamedRule } from './ruleOf';
 import { readYamlScalar } from './yamlScalar';
 
@@ -24,14 +25,19 @@ interface Source {
   readonly document: Document.Parsed;
   /** The nodes with an anchor, in their order: looked for when the first alias is met. */
   anchors?: Map<string, Anchored[]>;
+  /** Values that may still be read: aliases of aliases can make a small file endless. */
+  left: number;
 }
+
+const MOST_VALUES = 50_000;
+const DEEPEST = 30;
 
 type Anchored = Scalar | YAMLMap | YAMLSeq;
 
 const noFields: Fields = new Map();
 
 export function rulesOfDocument(file: string, document: Document.Parsed): FoundRule[] {
-  const source: Source = { file, shift: 0, document };
+  const source: Source = { file, shift: 0, document, left: MOST_VALUES };
   const content = resolve(source, document.contents);
   const items = isSeq(content) ? content.items.map((item) => resolve(source, item)) : [content];
   return items.flatMap((item) => (isMap(item) ? rulesOfMap(source, item) : []));
@@ -40,28 +46,60 @@ export function rulesOfDocument(file: string, document: Document.Parsed): FoundR
 /** The keys of a mapping, whose text stands at `shift` in the file. */
 export function yamlFields(file: string, document: Document.Parsed, shift: number): Fields {
   const content = document.contents;
-  return isMap(content) ? fieldsOf({ file, shift, document }, content) : noFields;
+  return isMap(content) ? fieldsOf({ file, shift, document, left: MOST_VALUES }, content) : noFields;
 }
 
 function rulesOfMap(source: Source, map: YAMLMap): FoundRule[] {
   const named = resolve(source, valueOf(map, 'rule'));
   const items = isSeq(named) ? named.items.map((item) => resolve(source, item)) : [named];
   const heading = headingOf(map, 'rule');
+  const beside = resolve(source, valueOf(map, 'metadata'));
+  const metadataTable = (): TableField => (isMap(beside) ? tableOf(source, beside) : NO_TABLE);
   if (!items.some(isMap)) {
     const fields = fieldsOf(source, map);
-    return isBareRule(fields) ? [{ ...spanOf(source, map), heading: headingOf(map), fields, metadata: noFields }] : [];
+    if (!isBareRule(fields)) return [];
+    const file = tableOf(source, map);
+    const content = { rule: file, metadata: metadataTable(), file };
+    return [{ ...spanOf(source, map), heading: headingOf(map), fields, metadata: noFields, content }];
   }
-  const beside = resolve(source, valueOf(map, 'metadata'));
   const metadata = isMap(beside) ? fieldsOf(source, beside) : noFields;
+  let shared: { readonly file: TableField; readonly metadata: TableField } | undefined;
   return items.flatMap((item) => {
     if (!isMap(item)) return [];
     const fields = fieldsOf(source, item);
     const own = items.length === 1 ? heading : headingOf(item);
     const span = spanOf(source, item);
-    return isNamedRule(fields)
-      ? [{ from: Math.min(own.from, span.from), to: span.to, heading: own, fields, metadata }]
-      : [];
+    if (!isNamedRule(fields)) return [];
+    shared ??= { file: tableOf(source, map), metadata: metadataTable() };
+    const content = { rule: tableOf(source, item), ...shared };
+    return [{ from: Math.min(own.from, span.from), to: span.to, heading: own, fields, metadata, content }];
   });
+}
+
+/** All of a mapping, to the ground. */
+function tableOf(source: Source, map: YAMLMap, depth = 0): TableField {
+  const entries: FieldEntry[] = [];
+  const known = new Set<string>();
+  for (const { key, value } of map.items) {
+    if (!isScalar(key) || typeof key.value !== 'string' || known.has(key.value)) continue;
+    known.add(key.value);
+    entries.push({
+      key: key.value,
+      keySpan: spanOf(source, key),
+      value: toDeepField(source, resolve(source, value), depth),
+    });
+  }
+  return { kind: 'table', entries, ...spanOf(source, map) };
+}
+
+function toDeepField(source: Source, node: unknown, depth: number): FieldValue {
+  if (source.left-- <= 0 || depth > DEEPEST) return other;
+  if (isMap(node)) return tableOf(source, node, depth + 1);
+  if (isSeq(node)) {
+    const items = node.items.map((item) => toDeepField(source, resolve(source, item), depth + 1));
+    return { kind: 'list', items, ...spanOf(source, node) };
+  }
+  return toField(source, node);
 }
 
 function fieldsOf(source: Source, map: YAMLMap): Fields {
@@ -90,6 +128,7 @@ function toField(source: Source, node: unknown): FieldValue {
     const token = node.srcToken;
     if (token && isScalarToken(token)) return readYamlScalar(source.file, token, source.shift, node.value);
   }
+  if (isScalar(node)) return { kind: 'scalar', text: node.source ?? '', ...spanOf(source, node) };
   if (isSeq(node)) {
     const items = node.items.map((item) => resolve(source, item));
     return {

@@ -3,6 +3,7 @@
 import { type Document, parseDocument } from 'yaml';
 import type { Span } from '../base/span';
 import { copyText } from './decoded';
+import { flatTable } from './fields';
 import type { FieldValue, FoundRule, TextField } from './fields';
 import { isBareRule, isNamedRule } from './ruleOf';
 import { decodeFlow } from './yamlFlow';
@@ -48,7 +49,11 @@ interface OpenRule extends Span {
 export function salvageYamlRules(file: string): FoundRule[] {
   const rules: OpenRule[] = [];
   for (const document of splitDocuments(file)) salvageDocument(file, document, rules);
-  return rules.filter((rule) => (rule.named ? isNamedRule(rule.fields) : isBareRule(rule.fields)));
+  const ours = rules.filter((rule) => (rule.named ? isNamedRule(rule.fields) : isBareRule(rule.fields)));
+  return ours.map((each) => {
+    const [rule, metadata] = [flatTable(each.fields, each), flatTable(each.metadata, each.heading)];
+    return { ...each, content: { rule, metadata, file: rule } };
+  });
 }
 
 /** The value of the key on the line that begins at `lineFrom`, and where its lines end; undefined where no key stands. */
