@@ -1,6 +1,7 @@
 // Conditions, filters and join keys compiled to functions of an event number.
 // Source: docs/eql.md, section 5: leaves are set filters, and/or/not plain set operations, `not` is the complement.
 import { assertNever } from '../base/assertNever';
+import { dslAll } from '../base/queryDsl';
 import type { EventFilter, Expression, JoinKey } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
 import { parseAddress } from '../eql/address';
@@ -10,6 +11,7 @@ import type { FieldReader } from './fieldValues';
 import { compileLeaf } from './leaf';
 import { createProblemLog } from './problems';
 import type { ProblemLog } from './problems';
+import { compileDsl } from './queryDsl';
 import type { RunOptions } from './run';
 import type { EventStore } from './store';
 import { compareStrings, compareValues, ComputationError, printValue } from './value';
@@ -25,6 +27,8 @@ export interface EvaluationContext {
   readonly problems: ProblemLog;
   /** One reader a path, shared by all leaves. */
   reader(path: string): FieldReader;
+  /** Whether an event passes the filters that stand beside the query; undefined where there are none. */
+  readonly admits?: EventTest;
 }
 
 export type EventTest = (event: number) => boolean;
@@ -41,11 +45,31 @@ export function createContext(store: EventStore, fields: FieldResolver, options:
     if (known === undefined) readers.set(path, (known = createFieldReader(path, store, fields, problems)));
     return known;
   };
-  return { store, fields, options, problems, reader };
+  const context = { store, fields, options, problems, reader };
+  const { filters = [] } = options;
+  return filters.length === 0
+    ? context
+    : { ...context, admits: remembered(compileDsl(dslAll(filters), context), store) };
 }
 
-/** Category and condition of one event filter. */
+/** An event is asked once, however many items of a query look at it. */
+function remembered(test: EventTest, { count }: EventStore): EventTest {
+  const answers = new Int8Array(count);
+  return (event) => {
+    let answer = answers[event] ?? 0;
+    if (answer === 0) answers[event] = answer = test(event) ? 1 : -1;
+    return answer === 1;
+  };
+}
+
+/** Category and condition of one event filter, of the events that the filters beside the query leave. */
 export function compileFilter(filter: EventFilter, context: EvaluationContext): EventTest {
+  const { admits } = context;
+  const matches = compileAlone(filter, context);
+  return admits === undefined ? matches : (event) => admits(event) && matches(event);
+}
+
+function compileAlone(filter: EventFilter, context: EvaluationContext): EventTest {
   const condition = compileCondition(filter.condition, context);
   const { name } = filter.category;
   if (name === undefined) return condition;

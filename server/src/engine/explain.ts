@@ -45,6 +45,22 @@ export function explainEvent(
 export function createExplainer(asked: EventFilter | Expression, context: EvaluationContext): Explainer {
   const scope = createScope(context);
   if (asked.kind !== 'eventFilter') return explainNode(asked, scope, true).explain;
+  return besideFilters(explainFilter(asked, scope), asked, context);
+}
+
+/** An event that the filters beside the query take out is not there for it, whatever its condition says. */
+function besideFilters(explain: Explainer, asked: EventFilter, { admits }: EvaluationContext): Explainer {
+  if (admits === undefined) return explain;
+  const { from, to } = asked;
+  const filters = { eql: 'the rule’s `filters`', from, to, value: false, actual: null, children: [] };
+  const eql = printFilter(asked);
+  return (event) => {
+    const tree = explain(event);
+    return admits(event) ? tree : { eql, from, to, value: false, actual: null, children: [filters, tree] };
+  };
+}
+
+function explainFilter(asked: EventFilter, scope: Scope): Explainer {
   const condition = explainNode(asked.condition, scope, true).explain;
   const category = explainCategory(asked.category, scope);
   if (category === undefined) return condition;

@@ -39,7 +39,10 @@ interface Clause extends Span {
   readonly test: EventTest;
 }
 
-/** Clauses are the category, the operands of the outermost `and`, and of a `not (… or …)` among them every arm. */
+/**
+ * An event that the filters beside the query take out is none. Clauses are the category, the operands of the outermost `and`, and of a `not (… or …)` among
+ * them every arm.
+ */
 export function findNearMisses(
   filter: EventFilter,
   context: EvaluationContext,
@@ -50,6 +53,7 @@ export function findNearMisses(
   const { count } = context.store;
   let next = 0;
   const look = (event: number): void => {
+    if (context.admits?.(event) === false) return;
     const failing = onlyFailing(clauses, event);
     const group = failing === undefined ? undefined : groups[failing];
     if (group === undefined) return;

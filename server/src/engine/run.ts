@@ -1,4 +1,5 @@
 // What a run is asked and what it answers. The stepper itself is `startRun`.
+import type { DslQuery } from '../base/queryDsl';
 import type { Query } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
 import type { EventStore } from './store';
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly timestampField: string;
   readonly eventCategoryField: string;
   readonly tiebreakerField?: string;
+  /** Only events that pass all of these are there for the query, as Elasticsearch applies the filters that stand beside one. */
+  readonly filters?: readonly DslQuery[];
 }
 
 export const DEFAULT_RUN_OPTIONS: RunOptions = {
