@@ -28,14 +28,14 @@ describe('an analysis after another', () => {
 
   it('reads and checks one query of a thousand after a key', () => {
     const changed = MANY.replace('"500"', '"500x"');
-    const after = analyze(changed, 'toml', SCHEMAS, first);
+    const after = analyze(changed, 'toml', SCHEMAS, { before: first });
     assert.deepEqual([readAgain(first, after), checkedAgain(first, after)], [1, 1]);
     assert.equal(after.issues.length, RULES);
     for (const issue of after.issues) assert.equal(changed.slice(issue.from, issue.to), 'process.nam');
   });
 
   it('reads none after a key beside the queries, and finds all in their new places', () => {
-    const after = analyze(`# note\n${MANY}`, 'toml', SCHEMAS, first);
+    const after = analyze(`# note\n${MANY}`, 'toml', SCHEMAS, { before: first });
     assert.deepEqual([readAgain(first, after), checkedAgain(first, after)], [0, 0]);
     assert.deepEqual(
       after.issues.map(({ from }) => from),
@@ -48,13 +48,13 @@ describe('an analysis after another', () => {
       new Map([['process.nam', { path: 'process.nam', source: 'process.nam', type: 'keyword', exact: 'self' }]]),
       'mapping',
     );
-    const after = analyze(MANY, 'toml', { ...SCHEMAS, mapping }, first);
+    const after = analyze(MANY, 'toml', { ...SCHEMAS, mapping }, { before: first });
     assert.deepEqual([readAgain(first, after), checkedAgain(first, after)], [0, RULES]);
   });
 
   it('checks a rule again when its metadata change what is checked', () => {
     const before = analyze(`${ruleOf(1)}`, 'toml', SCHEMAS);
-    const after = analyze(`${ruleOf(1)}timestamp_field = "nowhere"\n`, 'toml', SCHEMAS, before);
+    const after = analyze(`${ruleOf(1)}timestamp_field = "nowhere"\n`, 'toml', SCHEMAS, { before: before });
     assert.deepEqual([readAgain(before, after), checkedAgain(before, after)], [0, 1]);
     assert.equal(after.issues.length, before.issues.length + 1);
   });
@@ -70,10 +70,13 @@ describe('an analysis after another', () => {
       let before: Analysis | undefined;
       let version = text;
       for (const { from, length, insert } of edits) {
-        before = analyze(version, 'toml', SCHEMAS, before);
+        before = analyze(version, 'toml', SCHEMAS, { before: before });
         version = version.slice(0, from) + insert + version.slice(from + length);
       }
-      assert.deepEqual(analyze(version, 'toml', SCHEMAS, before).issues, analyze(version, 'toml', SCHEMAS).issues);
+      assert.deepEqual(
+        analyze(version, 'toml', SCHEMAS, { before: before }).issues,
+        analyze(version, 'toml', SCHEMAS).issues,
+      );
     });
     fc.assert(property, { seed: 4, numRuns: 200 });
   });

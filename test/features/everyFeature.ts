@@ -138,7 +138,7 @@ function checkChange(analysis: Analysis, edits: readonly TextEdit[], name: strin
     name,
   );
   if (edits.length === 0) return analysis;
-  const after = analyze(applyEdits(text, edits), file.format, SCHEMAS, analysis);
+  const after = analyze(applyEdits(text, edits), file.format, SCHEMAS, { before: analysis });
   assert.equal(after.rules.length, rules.length, `${name}: the number of rules`);
   rules.forEach(({ eql }, index) => {
     const now = after.rules[index]?.eql;

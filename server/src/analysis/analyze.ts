@@ -16,14 +16,29 @@ import { liftEdit } from '../rule/edits';
 import { findRules, readRuleFile } from '../rule/read';
 import { composeSchema } from '../schema/compose';
 import type { CatalogReader, SchemaRequest } from '../schema/compose';
+import { applyAnswers } from './answers';
+import { checkRule } from './check/checkRule';
+import type { RuleContext } from './check/ruleContext';
 import { schemaRequestOf } from './datasets';
 import { languageOf, languageTitle } from './languages';
 import type { QueryLanguage } from './languages';
+import { applyPolicy } from './policy';
+import type { CheckPolicy } from './policy';
 
-/** What is known of fields: an Elasticsearch mapping, where there is one, is the whole schema. */
+/** What rules are checked against: the fields that are known, what the project says of issues, and the day. An Elasticsearch mapping, where there is one, is the whole schema. */
 export interface SchemaSource {
   readonly readCatalog: CatalogReader;
   readonly mapping?: FieldResolver;
+  readonly policy?: CheckPolicy;
+  /** `YYYY-MM-DD`, for answers that end; without it none does. */
+  readonly today?: string;
+}
+
+export interface AnalyzeOptions {
+  /** The version before: what is known of it is not found out again, as a key changes one query of many. */
+  readonly before?: Analysis;
+  /** The path of the file with `/` between its parts, for what is said of its name. */
+  readonly path?: string;
 }
 
 export interface Analysis {
@@ -54,21 +69,45 @@ export interface EqlAnalysis {
   readonly hasErrors: boolean;
 }
 
-/** An issue in file offsets. Its fixes are made when they are asked for, by `fixesOf`: escaping text takes a second reading of the file. */
+/** An issue in file offsets. Fixes of a query are made when they are asked for, by `fixesOf`: escaping text takes a second reading of the file. */
 export interface FileIssue extends Omit<Issue, 'fixes'> {
+  readonly fileFixes?: readonly Fix[];
   /** The issue as the query has it, and the rule whose query it is. */
   readonly origin?: { readonly rule: number; readonly issue: Issue };
 }
 
-/** Total: whatever the text, there is an answer. What is known of the version `before` is not found out again: a key changes one query of many. */
-export function analyze(text: string, format: RuleFormat, schemas: SchemaSource, before?: Analysis): Analysis {
+/** Total: whatever the text, there is an answer. */
+export function analyze(
+  text: string,
+  format: RuleFormat,
+  schemas: SchemaSource,
+  options: AnalyzeOptions = {},
+): Analysis {
+  const { before, path } = options;
   const file = readRuleFile(text, format);
   const known = new Map(
     (before?.rules ?? []).flatMap(({ eql }) => (eql === undefined ? [] : [[eql.embedded.text, eql]])),
   );
   const rules = withinLimit(file).map(({ rule, isRead }) => analyzeRule(rule, schemas, isRead ? known : undefined));
-  const issues = [...file.issues.map(withoutFixes), ...rules.flatMap((rule) => issuesOfRule(rule, file))];
+  const found = [
+    ...file.issues.map(asFileIssue),
+    ...rules.flatMap((rule) => issuesOfRule(rule, file)),
+    ...rules.flatMap((rule) =>
+      issuesBeside(rule, file, { text, format, readCatalog: schemas.readCatalog, path, today: schemas.today }),
+    ),
+  ];
+  const answered = applyAnswers({ text, file, rules }, found, schemas.today);
+  const issues = [...applyPolicy(answered, schemas.policy)];
   return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
+}
+
+/** Of a large file nothing but its queries is checked. */
+function issuesBeside(
+  { rule, language, eql }: RuleAnalysis,
+  { isLarge }: RuleFile,
+  about: Omit<RuleContext, 'rule' | 'language' | 'eql'>,
+): readonly FileIssue[] {
+  return isLarge === true ? [] : checkRule({ ...about, rule, language, eql }).map(asFileIssue);
 }
 
 /** The rules and their queries as their texts read, without a finding: for what is known of thousands of files that nobody looks at. */
@@ -97,7 +136,8 @@ export function ruleAt({ rules }: Analysis, offset: number): RuleAnalysis | unde
 }
 
 /** The cures of an issue, as edits of the file. One that its quoting cannot express is left out. */
-export function fixesOf(analysis: Analysis, { origin }: FileIssue): readonly Fix[] {
+export function fixesOf(analysis: Analysis, { origin, fileFixes }: FileIssue): readonly Fix[] {
+  if (fileFixes !== undefined) return fileFixes;
   const query = origin === undefined ? undefined : analysis.rules[origin.rule]?.eql?.embedded;
   if (origin === undefined || query === undefined) return [];
   return (origin.issue.fixes ?? []).flatMap(({ title, edits }) => {
@@ -196,4 +236,9 @@ function unsupported({ heading }: Rule, language: QueryLanguage): FileIssue {
 
 function withoutFixes({ fixes: _fixes, ...issue }: Issue): FileIssue {
   return issue;
+}
+
+/** An issue that has file offsets already, and so have its fixes. */
+function asFileIssue({ fixes, ...issue }: Issue): FileIssue {
+  return fixes === undefined ? issue : { ...issue, fileFixes: fixes };
 }

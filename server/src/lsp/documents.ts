@@ -7,7 +7,7 @@ import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
 import type { RuleFormat } from '../rule/document';
 import { formatOf, looksLikeRule } from '../rule/read';
-import { uriKey } from './uris';
+import { toPath, uriKey } from './uris';
 
 export interface RuleDocument {
   readonly uri: string;
@@ -75,7 +75,7 @@ export class RuleDocuments {
     const read = {
       uri,
       version: 0,
-      analysis: analyze(text, format, this.schemasOf(uri)),
+      analysis: analyze(text, format, this.schemasOf(uri), { path: toPath(uri)?.replaceAll('\\', '/') }),
       lines: createLineIndex(text),
     };
     return looksLikeRule(read.analysis.file) ? read : undefined;
@@ -104,7 +104,7 @@ export class RuleDocuments {
       uri,
       version,
       schemas,
-      analysis: analyze(text, format, schemas, known?.analysis),
+      analysis: analyze(text, format, schemas, { before: known?.analysis, path: toPath(uri)?.replaceAll('\\', '/') }),
       lines: createLineIndex(text),
     };
     return this.keep(read);

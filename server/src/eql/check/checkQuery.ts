@@ -1,5 +1,7 @@
 // Everything that is said of a query once its fields are known: a table of checks, each in a file of its own.
 import type { Issue } from '../../base/issue';
+import { runChecks } from '../../base/runChecks';
+import type { Checks } from '../../base/runChecks';
 import type { Query } from '../ast';
 import type { FieldResolver } from '../types';
 import { checkArguments } from './argumentType';
@@ -8,8 +10,9 @@ import { checkCidrBlocks } from './cidrBlock';
 import { checkComparisonTypes } from './comparisonType';
 import { checkConditionTypes } from './conditionType';
 import { createContext } from './context';
-import type { Check, CheckOptions } from './context';
+import type { CheckContext, CheckOptions } from './context';
 import { checkFieldComparisons } from './fieldComparison';
+import { checkFieldPlacement, checkNewerFields } from './fieldPlacement';
 import { checkJoinKeyTypes } from './joinKeyType';
 import { checkMatchTypes } from './matchType';
 import { checkMembershipTypes } from './membershipType';
@@ -20,24 +23,26 @@ import { checkUnusableFields } from './unusableField';
 
 export type { CheckOptions } from './context';
 
-const CHECKS: readonly Check[] = [
-  checkUnknownFields,
-  checkUnusableFields,
-  checkTextFields,
-  checkConditionTypes,
-  checkMatchTypes,
-  checkMembershipTypes,
-  checkArguments,
-  checkArithmetic,
-  checkComparisonTypes,
-  checkFieldComparisons,
-  checkJoinKeyTypes,
-  checkRegexPatterns,
-  checkCidrBlocks,
-];
+const CHECKS: Checks<CheckContext> = {
+  unknownFields: checkUnknownFields,
+  fieldPlacement: checkFieldPlacement,
+  newerFields: checkNewerFields,
+  unusableFields: checkUnusableFields,
+  textFields: checkTextFields,
+  conditionTypes: checkConditionTypes,
+  matchTypes: checkMatchTypes,
+  membershipTypes: checkMembershipTypes,
+  arguments: checkArguments,
+  arithmetic: checkArithmetic,
+  comparisonTypes: checkComparisonTypes,
+  fieldComparisons: checkFieldComparisons,
+  joinKeyTypes: checkJoinKeyTypes,
+  regexPatterns: checkRegexPatterns,
+  cidrBlocks: checkCidrBlocks,
+};
 
 /** Issues in query offsets, in the order of the text. What `parseQuery` found already is not repeated. */
 export function checkQuery(query: Query, fields: FieldResolver, options: CheckOptions): readonly Issue[] {
   const context = createContext(query, fields, options);
-  return CHECKS.flatMap((check) => check(context)).sort((a, b) => a.from - b.from || a.to - b.to);
+  return runChecks(CHECKS, context, query);
 }

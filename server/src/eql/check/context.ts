@@ -10,6 +10,8 @@ export interface CheckOptions {
   /** Where `process where` looks the category up: the rule's `event_category_override`, else `event.category`. */
   readonly eventCategoryField: string;
   readonly timestampField: string;
+  /** The oldest stack that the rule is for: `8.3.0`. */
+  readonly stackVersion?: string;
 }
 
 export interface CheckContext {
@@ -21,8 +23,6 @@ export interface CheckContext {
   /** The join keys that are fields; the parser has refused the others. */
   readonly keyFields: readonly Field[];
 }
-
-export type Check = (context: CheckContext) => readonly Issue[];
 
 export function createContext(query: Query, fields: FieldResolver, options: CheckOptions): CheckContext {
   const nodes: Expression[] = [];

@@ -19,8 +19,6 @@ export interface LintContext extends CheckContext {
   readonly filters: readonly EventFilter[];
 }
 
-export type LintCheck = (context: LintContext) => readonly Issue[];
-
 export function createLintContext(
   query: Query,
   text: string,

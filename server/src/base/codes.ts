@@ -1,0 +1,172 @@
+// Every code that an issue can have: how grave it is unless a project says otherwise, and what it says in general. Each has its page.
+import type { Severity } from './issue';
+
+export interface CodeFacts {
+  /** What most issues of the code have; some depend on more than the code. */
+  readonly severity: Severity;
+  /** One sentence, the first of the page in docs/diagnostics. */
+  readonly title: string;
+  /** What finds it, where that is not the check of one text: then no comment in the text can answer it. */
+  readonly of?: 'run' | 'workspace';
+}
+
+export const CODES: Readonly<Record<string, CodeFacts>> = {
+  'added-argument': {
+    severity: 'info',
+    title: 'An arm of an exclusion asks for arguments of a process and for nothing else.',
+  },
+  'always-true': { severity: 'warning', title: 'Every event satisfies a clause.' },
+  'array-index': { severity: 'error', title: 'A field is followed by an index in brackets.' },
+  'audit-level': {
+    severity: 'info',
+    title: 'A rule over the audit log of Kubernetes asks for the level `Request` alone.',
+  },
+  'bad-answer': { severity: 'warning', title: 'A comment that answers an issue cannot be read.' },
+  'case-insensitive-function': {
+    severity: 'error',
+    title: 'A `~` follows the name of a function that has no form without case.',
+  },
+  'catalog-type': { severity: 'info', title: 'A sample has values of another type than the schemas say.', of: 'run' },
+  'check-failed': { severity: 'warning', title: 'A check failed inside, which is a fault of Rulewright.' },
+  'cidr-block': { severity: 'warning', title: 'A text given to `cidrMatch` is no block of IP addresses.' },
+  'client-field': {
+    severity: 'warning',
+    title: 'An arm of an exclusion asks only for what the client says of itself.',
+  },
+  'condition-type': {
+    severity: 'error',
+    title: 'Something that is neither true nor false stands as a condition, or beside `and`, `or`, `not`.',
+  },
+  'constant-argument': { severity: 'error', title: 'A field stands where a function needs a constant.' },
+  'covered-arm': {
+    severity: 'warning',
+    title: 'Another arm matches all that this one matches, or an exclusion beside it leaves it out already.',
+  },
+  'covered-value': {
+    severity: 'warning',
+    title: 'A pattern in the list matches all that another value of it matches.',
+  },
+  'crossing-wildcard': {
+    severity: 'warning',
+    title: 'An exclusion has a `*` in a pattern over an address with a query part.',
+  },
+  'date-format': { severity: 'error', title: 'A text compared with a date is none in the format of the field.' },
+  'dead-arm': {
+    severity: 'warning',
+    title: 'An arm of an exclusion, or an alternative, contradicts a clause that has to hold beside it.',
+  },
+  'division-by-zero': { severity: 'warning', title: 'A divisor was 0 on some events.', of: 'run' },
+  'drifting-type': {
+    severity: 'info',
+    title: 'A field is of one type in some of the data that the rule reads, and of another in the rest.',
+  },
+  'duplicate-value': {
+    severity: 'warning',
+    title: 'A value stands in its list twice, as the operator compares values.',
+  },
+  'expired-answer': { severity: 'warning', title: 'The day until which an answer held has passed.' },
+  'field-comparison': { severity: 'error', title: 'Two fields are compared, or a field stands in an `in` list.' },
+  'flattened-field': { severity: 'warning', title: 'The field is a `flattened` one, or lies below one.' },
+  'function-arity': { severity: 'error', title: 'A function has too few or too many arguments.' },
+  'hidden-shell': { severity: 'warning', title: 'An exclusion leaves out requests that open a shell in a pod.' },
+  'ignored-long-value': {
+    severity: 'warning',
+    title: "Values longer than the mapping's `ignore_above` were left out of the index.",
+    of: 'run',
+  },
+  'ignored-value': { severity: 'warning', title: 'A value is longer than what the index keeps of the field.' },
+  'impossible-value': {
+    severity: 'warning',
+    title: 'A value or pattern does not fit the shape that all values of the field have.',
+  },
+  'index-mismatch': {
+    severity: 'info',
+    title: 'Some events of the sample do not fit the `index` patterns of the rule.',
+    of: 'run',
+  },
+  'ip-format': { severity: 'warning', title: 'A text compared with an address is neither an address nor a block.' },
+  'join-key-count': {
+    severity: 'error',
+    title: 'The items of a sequence or sample have different numbers of join keys.',
+  },
+  'join-key-expression': { severity: 'error', title: 'Something other than a field stands after `by`.' },
+  'join-key-type': { severity: 'error', title: 'Join keys at the same place have types that are never equal.' },
+  labels: { severity: 'warning', title: 'A labels file cannot be read, or one of its entries means no event.' },
+  'large-file': { severity: 'info', title: 'The file is larger than 1 MB.' },
+  'like-without-wildcard': { severity: 'hint', title: '`like` or `like~` stands before texts without a wildcard.' },
+  'literal-wildcard': {
+    severity: 'warning',
+    title: '`*` or `?` stands in a value after `==`, `!=`, `in` or `in~`, where it is a plain character.',
+  },
+  mapping: {
+    severity: 'warning',
+    title:
+      'Something in an Elasticsearch mapping is left out: a field without a type, an alias that leads nowhere, two types for one name.',
+  },
+  maxspan: { severity: 'error', title: '`with maxspan` has no usable span of time, or stands before `by`.' },
+  'missing-event': {
+    severity: 'error',
+    title: 'A missing event `![…]` stands in a sequence that cannot tell when it is missing.',
+  },
+  'missing-key': { severity: 'warning', title: 'A rule lacks a key without which Kibana does not take it.' },
+  'missing-query': { severity: 'error', title: 'A rule of type `eql` has no query.' },
+  'mixed-and-or': { severity: 'hint', title: '`and` stands beside `or` without parentheses.' },
+  'nested-field': { severity: 'error', title: 'The field is nested, or lies in a nested one.' },
+  'never-matches': { severity: 'warning', title: 'No event can satisfy the condition.' },
+  'no-events': { severity: 'error', title: 'The sample holds no event.', of: 'run' },
+  'no-mapping': { severity: 'error', title: 'The file is no Elasticsearch mapping.', of: 'run' },
+  'no-timestamp': { severity: 'info', title: 'Events without a timestamp were skipped by a sequence.', of: 'run' },
+  'normalized-field': { severity: 'warning', title: 'The keyword has a normalizer.' },
+  'null-value': { severity: 'warning', title: '`null` stands in a list or as a pattern.' },
+  'number-format': { severity: 'warning', title: 'A text given to `number` is no number on some events.', of: 'run' },
+  'object-field': { severity: 'error', title: 'The name is that of an object; only the fields below it have values.' },
+  'only-exclusions': { severity: 'warning', title: 'A condition says only what is left out.' },
+  overflow: { severity: 'warning', title: 'The result of a computation does not fit its type on some events.' },
+  'pipe-argument': {
+    severity: 'error',
+    title: '`head` or `tail` does not have exactly one whole number that is not negative.',
+  },
+  'regex-pattern': { severity: 'error', title: 'Elasticsearch cannot use the regular expression: Lucene refuses it.' },
+  runs: {
+    severity: 'error',
+    title: '`with runs` has no whole number from 1 to 100, or another word stands in its place.',
+  },
+  'sample-ends-early': { severity: 'error', title: 'The sample could not be read to its end.', of: 'run' },
+  'sample-items': { severity: 'error', title: 'A sample has fewer than two items.' },
+  'sample-keys': { severity: 'error', title: 'A sample has no join key.' },
+  'sequence-items': { severity: 'error', title: 'A sequence has fewer than two items.' },
+  syntax: {
+    severity: 'error',
+    title: 'The text is no EQL: a word, a sign or a bracket stands where the grammar has no place for it.',
+  },
+  'text-field': { severity: 'error', title: 'The field is a `text` without exactly one keyword field beside it.' },
+  'toml-syntax': { severity: 'error', title: 'The file is not valid TOML.' },
+  'too-deep': {
+    severity: 'error',
+    title: 'Brackets, signs or `not` are nested more than 150 levels deep, or so many `+` or `*` follow each other.',
+  },
+  'type-mismatch': { severity: 'error', title: 'A value has another type than the place asks for.' },
+  'unknown-field': { severity: 'error', title: 'Nothing that the rule reads has a field of that name.' },
+  'unknown-function': { severity: 'error', title: 'EQL has no function of that name.' },
+  'unsupported-join': { severity: 'error', title: 'The query begins with `join`.' },
+  'unsupported-language': {
+    severity: 'hint',
+    title: 'The query is in a language that Rulewright does not read yet, or the rule does not say in which.',
+  },
+  'unsupported-pipe': { severity: 'error', title: 'A pipe other than `head` or `tail` follows the query.' },
+  'unsupported-relationship': {
+    severity: 'error',
+    title: '`child of`, `descendant of` or `event of` stands in a condition.',
+  },
+  'unsupported-type': { severity: 'warning', title: 'The type of the field is none that EQL can use.' },
+  'unused-answer': { severity: 'warning', title: 'A comment answers an issue that is not there.' },
+  'url-question-mark': {
+    severity: 'hint',
+    title: 'A pattern over an address has a `?` where the one that begins the query part was meant.',
+  },
+  'yaml-syntax': { severity: 'error', title: 'The file is not valid YAML.' },
+};
+
+export function isCode(word: string): boolean {
+  return Object.hasOwn(CODES, word);
+}
