@@ -324,3 +324,33 @@ describe('run, used wrongly', () => {
       assert.match(err, expected);
     });
 });
+
+describe('run with the filters of a rule', () => {
+  const withFilters = (...filters: readonly string[]): string =>
+    ruleFile('process where true', filters.map((each) => `[[rule.filters]]\n${each}\n`).join('')).replace(
+      /(\[\[[^]*)(query = [^\n]*\n)$/,
+      '$2$1',
+    );
+  const runFiltered = async (...filters: readonly string[]): Promise<RunReport> => {
+    const world = { '/r.toml': withFilters(...filters), '/e.ndjson': ndjson };
+    const [said] = linesOf<RunReport>(
+      await runOver(world, ['run', '/r.toml', '--sample', '/e.ndjson', '--format', 'json']),
+    );
+    assert.ok(said);
+    return said;
+  };
+
+  it('searches only the events that they leave', async () => {
+    assert.deepEqual(linesHit(await runFiltered()), [[3], [1], [5]]);
+    assert.deepEqual(linesHit(await runFiltered('query.match_phrase.host = "a"')), [[3]]);
+    assert.deepEqual(linesHit(await runFiltered('meta.negate = true\nquery.match_phrase.host = "a"')), [[1], [5]]);
+  });
+
+  it('is incomplete where one of them is not evaluated', async () => {
+    const said = await runFiltered('meta.key = "host"\nquery.query_string.query = "host:a"');
+    assert.equal(said.hits.length, 3);
+    const issue = said.issues.find(({ code }) => code === 'unread-filter');
+    assert.equal(issue?.severity, 'warning');
+    assert.match(issue.message, /incomplete.*filter host asks for `query_string`/);
+  });
+});

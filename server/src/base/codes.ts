@@ -148,6 +148,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'type-mismatch': { severity: 'error', title: 'A value has another type than the place asks for.' },
   'unknown-field': { severity: 'error', title: 'Nothing that the rule reads has a field of that name.' },
   'unknown-function': { severity: 'error', title: 'EQL has no function of that name.' },
+  'unread-filter': {
+    severity: 'warning',
+    title: 'A filter of the rule is not evaluated, so that the run is incomplete.',
+    of: 'run',
+  },
   'unsupported-join': { severity: 'error', title: 'The query begins with `join`.' },
   'unsupported-language': {
     severity: 'hint',

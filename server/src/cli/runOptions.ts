@@ -1,6 +1,6 @@
 // How a run is asked for: the options of the command line over what the rule says over the defaults of Elasticsearch.
 import type { RunOptions } from '../engine/run';
-import type { RuleMetadata } from '../rule/document';
+import type { Rule } from '../rule/document';
 import { optionsOfRule } from '../worker/ruleOrder';
 import type { GivenArguments, OptionDefinition } from './command';
 
@@ -32,8 +32,8 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
 ];
 
 /** Over what the rule says. */
-export function runOptionsOf({ text, integer }: GivenArguments, metadata: RuleMetadata): RunOptions {
-  const ofRule = optionsOfRule(metadata);
+export function runOptionsOf({ text, integer }: GivenArguments, rule: Rule): RunOptions {
+  const ofRule = optionsOfRule(rule);
   const position = text('result-position');
   return {
     ...ofRule,

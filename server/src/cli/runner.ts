@@ -43,7 +43,7 @@ export function createRunner(given: GivenArguments, io: CommandIo): Runner {
       const { eql, rule: own } = rule.analysis;
       return eql === undefined
         ? Promise.resolve(notRun(rule, []))
-        : runEql(rule, eql, runOptionsOf(given, own.metadata), session);
+        : runEql(rule, eql, runOptionsOf(given, own), session);
     },
   };
 }

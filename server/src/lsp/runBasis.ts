@@ -1,11 +1,28 @@
 // What a run was made from, so that it can be told whether its results still hold: the query, and the files that it read.
+import type { RuleAnalysis } from '../analysis/analyze';
 import type { FileStamp, Host } from '../host/host';
 import { labelPathOf } from '../worker/labelFiles';
 import type { SampleFile } from '../worker/orders';
+import { optionsOfRule } from '../worker/ruleOrder';
 
 export interface RunBasis {
   readonly query: string;
   readonly files: ReadonlyMap<string, FileStamp | undefined>;
+}
+
+/** The query and whatever else of the rule decides its hits; undefined where the rule has none. */
+export function runTextOf(rule: RuleAnalysis | undefined): string | undefined {
+  if (rule?.eql === undefined) return undefined;
+  const { filters } = optionsOfRule(rule.rule);
+  return filters === undefined
+    ? rule.eql.embedded.text
+    : `${rule.eql.embedded.text}\n${JSON.stringify(filters, asText)}`;
+}
+
+/** Where a field stands decides nothing, and JSON knows no whole numbers of that size. */
+function asText(key: string, value: unknown): unknown {
+  if (key === 'from' || key === 'to') return undefined;
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 /** Taken before the run begins: a file that changes while it is read has changed since. */

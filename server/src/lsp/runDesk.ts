@@ -18,7 +18,7 @@ import type {
 import type { WorkerClient } from '../worker/client';
 import { orderOfRule } from '../worker/ruleOrder';
 import type { RuleDocument, RuleDocuments } from './documents';
-import { basisOf, changeSince } from './runBasis';
+import { basisOf, changeSince, runTextOf } from './runBasis';
 import type { RunBasis } from './runBasis';
 import type { SampleDesk } from './sampleDesk';
 import { titleOf, toPath, uriKey } from './uris';
@@ -70,7 +70,7 @@ export class RunDesk {
     const samples = await this.options.samples.samplesOf(document.uri, rule);
     if (samples === undefined) return { needsSample: true, reason: this.options.samples.lackOf(document.uri, rule) };
     const reference = { uri: document.uri, rule: index };
-    const basis = basisOf(rule.eql.embedded.text, samples.files, this.options.host);
+    const basis = basisOf(runTextOf(rule) ?? '', samples.files, this.options.host);
     this.last = {
       rule: reference,
       basis,
@@ -118,7 +118,7 @@ export class RunDesk {
       return { state: last.state, change: undefined };
     const known = this.finished.get(key);
     if (known === undefined) return undefined;
-    const change = changeSince(known.basis, rule.eql?.embedded.text, this.options.host);
+    const change = changeSince(known.basis, runTextOf(rule), this.options.host);
     return { state: known.state, change };
   }
 
@@ -160,7 +160,7 @@ export class RunDesk {
   /** Of a run that is over. A file that is closed is not followed any more. */
   private changeOf({ rule, basis, state }: LastRun): Change {
     if (state?.phase === 'loading' || state?.phase === 'running') return undefined;
-    const now = this.options.documents.find(rule.uri)?.analysis.rules[rule.rule]?.eql?.embedded.text;
+    const now = runTextOf(this.options.documents.find(rule.uri)?.analysis.rules[rule.rule]);
     return changeSince(basis, now, this.options.host);
   }
 }

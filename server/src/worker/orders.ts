@@ -21,6 +21,8 @@ export interface RunOrder {
   readonly samples: readonly SampleFile[];
   readonly options: RunOptions;
   readonly schema: SchemaRequest;
+  /** Filters of the rule that are not evaluated, so that the run is incomplete. */
+  readonly unreadFilters?: readonly { readonly name: string; readonly reason: string }[];
 }
 
 /** A sample as it was read. `events` counts non-blank lines read, broken ones included. */

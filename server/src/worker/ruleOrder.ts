@@ -2,32 +2,36 @@
 import type { EqlAnalysis } from '../analysis/analyze';
 import { DEFAULT_RUN_OPTIONS } from '../engine/run';
 import type { RunOptions } from '../engine/run';
-import type { Rule, RuleMetadata } from '../rule/document';
+import type { Rule } from '../rule/document';
+import { filtersOfRule } from '../rule/filters';
 import type { RunOrder, SampleFile } from './orders';
 
 /** What the rule itself says about its run. Source: docs/command-line.md, run; `timestamp_override` never changes the order. */
-export function optionsOfRule({ timestampField, eventCategoryOverride, tiebreakerField }: RuleMetadata): RunOptions {
+export function optionsOfRule(rule: Pick<Rule, 'metadata' | 'content'>): RunOptions {
+  const { timestampField, eventCategoryOverride, tiebreakerField } = rule.metadata;
+  const filters = filtersOfRule(rule).flatMap(({ query }) => query ?? []);
   return {
     ...DEFAULT_RUN_OPTIONS,
     ...(timestampField === undefined ? {} : { timestampField: timestampField.value }),
     ...(eventCategoryOverride === undefined ? {} : { eventCategoryField: eventCategoryOverride.value }),
     ...(tiebreakerField === undefined ? {} : { tiebreakerField: tiebreakerField.value }),
+    ...(filters.length === 0 ? {} : { filters }),
   };
 }
 
 /** `title`: what the rule is called where it has neither name nor id. */
-export function orderOfRule(
-  { metadata }: Rule,
-  eql: EqlAnalysis,
-  samples: readonly SampleFile[],
-  title: string,
-): RunOrder {
+export function orderOfRule(rule: Rule, eql: EqlAnalysis, samples: readonly SampleFile[], title: string): RunOrder {
+  const { metadata } = rule;
   const id = metadata.id?.value;
+  const unreadFilters = filtersOfRule(rule).flatMap(({ name, reason }) =>
+    reason === undefined ? [] : { name, reason },
+  );
   return {
     rule: { name: metadata.name?.value.trim() || id || title, ...(id === undefined ? {} : { id }) },
     query: eql.embedded.text,
     samples,
-    options: optionsOfRule(metadata),
+    options: optionsOfRule(rule),
     schema: eql.schema,
+    ...(unreadFilters.length === 0 ? {} : { unreadFilters }),
   };
 }

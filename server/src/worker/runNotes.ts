@@ -21,6 +21,7 @@ export interface NoteSource {
 
 export function notesOfRun(source: NoteSource): readonly RunNote[] {
   return [
+    ...filterNotes(source.order),
     ...source.problems.map((problem) => problemNote(problem, source)),
     ...labelNotes(source),
     ...conflictNotes(source),
@@ -31,6 +32,15 @@ export function notesOfRun(source: NoteSource): readonly RunNote[] {
 function placeOf(event: number, { order, store }: NoteSource): Pick<RunNote, 'sample' | 'line'> {
   const { sample, line } = store.origin(event);
   return { sample: order.samples[sample]?.path, line };
+}
+
+function filterNotes({ unreadFilters = [] }: RunOrder): RunNote[] {
+  return unreadFilters.map(({ name, reason }) => {
+    const message =
+      `The run is incomplete: the rule’s filter ${name} ${reason}, which is not evaluated here. ` +
+      'All events were searched, also those that the filter would take out.';
+    return { code: 'unread-filter', severity: 'warning', message };
+  });
 }
 
 function problemNote({ code, severity, message, count, firstEvent }: RunProblem, source: NoteSource): RunNote {

@@ -2,10 +2,12 @@
 import type { Issue } from '../../base/issue';
 import { runChecks } from '../../base/runChecks';
 import type { Checks } from '../../base/runChecks';
+import { checkFilterFields } from './filterField';
 import { checkMissingKeys } from './missingKey';
 import type { RuleContext } from './ruleContext';
 
 const CHECKS: Checks<RuleContext> = {
+  filterField: checkFilterFields,
   missingKey: checkMissingKeys,
 };
 
