@@ -283,10 +283,12 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
+const restOfLine = /[^\r\n]*/y;
+
 function lineEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
+  restOfLine.lastIndex = at;
+  restOfLine.test(text);
+  return restOfLine.lastIndex;
 }
 
 function lineStart(text: string, at: number): number {

@@ -42,7 +42,7 @@ interface Close {
 }
 
 function closingQuote(file: string, from: number, limit: number, quote: string, basic: boolean): Close {
-  for (let at = from; at < limit; at++) {
+  for (let at = runEnd(basic ? plainBasic : plainLiteral, file, from); at < limit; at++) {
     const unit = file.charAt(at);
     if (unit === quote) return { to: at, closed: true };
     if (unit === '\n' || unit === '\r') return { to: at, closed: false };
@@ -60,12 +60,22 @@ function closingDelimiter(file: string, from: number, limit: number, delimiter: 
 }
 
 function basicDelimiter(file: string, from: number, limit: number): number {
-  for (let at = from; at < limit; at++) {
-    const unit = file.charCodeAt(at);
-    if (unit === 92) at++;
-    else if (unit === 34 && file.startsWith('"""', at)) return at;
+  for (let at = runEnd(plainMultiline, file, from); at < limit; at = runEnd(plainMultiline, file, at + 1)) {
+    if (file.charCodeAt(at) === 92) at++;
+    else if (file.startsWith('"""', at)) return at;
   }
   return -1;
+}
+
+// What ends no string and begins no escape: most of a rule file, and a regular expression is quick to pass over it.
+const plainBasic = /[^"\\\r\n]*/y;
+const plainLiteral = /[^'\r\n]*/y;
+const plainMultiline = /[^"\\]*/y;
+
+function runEnd(run: RegExp, file: string, from: number): number {
+  run.lastIndex = from;
+  run.test(file);
+  return run.lastIndex;
 }
 
 function decodeBasic(file: string, content: Span, multiline: boolean, problems: TomlProblem[]) {

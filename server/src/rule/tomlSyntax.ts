@@ -4,6 +4,7 @@ import type { Issue } from '../base/issue';
 import { memoizeByText } from '../base/memo';
 import { createTextDecoder, type DecodedText } from './decoded';
 import { isTomlTooDeep } from './nesting';
+import { isPlainToml } from './tomlPlain';
 import type { TomlScan } from './tomlScan';
 import type { TomlString } from './tomlString';
 
@@ -11,7 +12,8 @@ const shortest = 32;
 const mostIssues = 100;
 
 /** What is wrong with the file: the strings' own problems and the parser's first error. */
-export function checkTomlSyntax(file: string, scan: TomlScan): Issue[] {
+export function checkTomlSyntax(file: string, scan: TomlScan): readonly Issue[] {
+  if (isPlainToml(file, scan)) return [];
   const issues = scan.problems.map(({ from, to, message }) => issueOf(from, to, message));
   const unclosed = scan.problems.find((each) => each.unclosed);
   const structural = structuralIssue(withoutLongStrings(file, scan.strings));
