@@ -18,6 +18,9 @@ export interface AnsweredCode extends Span {
 /** Where an answer begins in a comment. */
 export const ANSWER_MARK = 'rulewright:';
 
+/** Stands where the author has still to say why. */
+export const NO_REASON = 'REASON';
+
 const FORM = '`rulewright: accepted CODE because REASON`, and `until YYYY-MM-DD` after it if it ends';
 const SHAPE = /^\s*accepted\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s+because\s+(\S[^]*)$/;
 const UNTIL = /\s+until(?:\s+(\S+?))?\.?$/;
@@ -38,7 +41,9 @@ export function readAnswer(comment: string, from: number): AnswerText | readonly
   const places = codesIn(codes, from + start + body.indexOf(codes));
   const unknown = places.filter(({ code }) => !isCode(code));
   if (unknown.length > 0) return unknown.map(unknownCode);
-  return withEnd(places, because, from + start + body.length - because.length);
+  const reasonFrom = from + start + body.length - because.length;
+  if (because.trim().startsWith(NO_REASON)) return [noReason(reasonFrom)];
+  return withEnd(places, because, reasonFrom);
 }
 
 function withEnd(codes: readonly AnsweredCode[], because: string, at: number): AnswerText | readonly Issue[] {
@@ -80,6 +85,11 @@ function unknownCode(place: AnsweredCode): Issue {
     ...badAnswer(place, `No issue has the code \`${place.code}\`. ${cure}`),
     ...(fixes === undefined ? {} : { fixes }),
   };
+}
+
+function noReason(from: number): Issue {
+  const message = `Say in place of \`${NO_REASON}\` why this is intended; until then the answer does not count.`;
+  return badAnswer({ from, to: from + NO_REASON.length }, message);
 }
 
 function badDay(span: Span, day: string): Issue {

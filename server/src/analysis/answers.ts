@@ -33,6 +33,11 @@ const UNANSWERABLE: ReadonlySet<string> = new Set([
   'expired-answer',
 ]);
 
+/** Can a comment in the text answer issues of a code? */
+export function isAnswerable(code: string): boolean {
+  return !UNANSWERABLE.has(code) && CODES[code]?.of === undefined;
+}
+
 /** The issues that are left, and those about the answers themselves. `today` undefined: no answer has expired. */
 export function applyAnswers(
   analysis: Omit<Analysis, 'issues'>,

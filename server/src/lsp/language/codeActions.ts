@@ -4,7 +4,9 @@ import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vs
 import { fixesOf } from '../../analysis/analyze';
 import type { FileIssue } from '../../analysis/analyze';
 import type { TextEdit } from '../../base/edit';
+import { acceptEdit } from '../../features/acceptIssue';
 import { fixAllEdits } from '../../features/fixAll';
+import { isAnswerable } from '../../analysis/answers';
 import { refactoringsAt, resolveRefactoring } from '../../features/refactor/refactorings';
 import type { RuleDocument } from '../documents';
 import { toOffset, toRange, toSpan, toWireEdits } from '../places';
@@ -15,6 +17,7 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rulewright`;
 /** What is needed to make the edits of an action later. A version that is gone by then makes none. */
 type ActionData = { readonly uri: string; readonly version: number } & (
   | { readonly kind: 'fix'; readonly issue: number; readonly fix: number }
+  | { readonly kind: 'accept'; readonly issue: number }
   | { readonly kind: 'refactoring'; readonly offset: number; readonly id: string; readonly index: number }
   | { readonly kind: 'fixAll' }
 );
@@ -41,16 +44,19 @@ function quickFixes(
 ): CodeAction[] {
   const { analysis, uri, version } = document;
   return analysis.issues.flatMap((issue, index) => {
-    const fixes = issue.origin?.issue.fixes ?? [];
+    const fixes = issue.fileFixes ?? issue.origin?.issue.fixes ?? [];
     if (issue.to < span.from || span.to < issue.from) return [];
     const fixed = matching(issue, document, diagnostics);
-    return fixes.map(({ title }, fix) => ({
+    const about = { kind: CodeActionKind.QuickFix, ...(fixed === undefined ? {} : { diagnostics: [fixed] }) };
+    const actions: CodeAction[] = fixes.map(({ title }, fix) => ({
       title,
-      kind: CodeActionKind.QuickFix,
+      ...about,
       isPreferred: fixes.length === 1,
-      ...(fixed === undefined ? {} : { diagnostics: [fixed] }),
       data: { kind: 'fix', uri, version, issue: index, fix } satisfies ActionData,
     }));
+    if (!isAnswerable(issue.code)) return actions;
+    const data = { kind: 'accept', uri, version, issue: index } satisfies ActionData;
+    return [...actions, { title: `Accept \`${issue.code}\` here, with a reason`, ...about, data }];
   });
 }
 
@@ -100,6 +106,11 @@ function editsOf(data: ActionData, { analysis }: RuleDocument): readonly TextEdi
     case 'fix': {
       const issue = analysis.issues[data.issue];
       return issue === undefined ? [] : (fixesOf(analysis, issue)[data.fix]?.edits ?? []);
+    }
+    case 'accept': {
+      const issue = analysis.issues[data.issue];
+      const edit = issue === undefined ? undefined : acceptEdit(analysis, issue);
+      return edit === undefined ? [] : [edit];
     }
     case 'refactoring':
       return resolveRefactoring(analysis, data.offset, data)?.edits ?? [];
