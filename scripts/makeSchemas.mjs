@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ecsCatalog } from './schemas/ecs.mjs';
 import { readInputs } from './schemas/inputs.mjs';
 import { packageCatalogs } from './schemas/packages.mjs';
-import { emptyFolder, sortedRecord, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
+import { emptyFolder, rootsOf, sortedRecord, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const lists = path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'));
@@ -27,8 +27,9 @@ function makeSchemas(inputs) {
     total += bytes;
     console.log(`${name}: ${Math.ceil(bytes / 1024)} KB`);
   };
-  for (const catalog of [ecsCatalog(inputs), ...packages]) write(catalog.name, toCatalogFile(catalog));
-  write('index', toIndexFile(packages));
+  const ecs = ecsCatalog(inputs);
+  for (const catalog of [ecs, ...packages]) write(catalog.name, toCatalogFile(catalog));
+  write('index', toIndexFile(packages, rootsOf(ecs.datasets)));
   const { tactics, techniques, subtechniques } = inputs.attack;
   write('attack', {
     tactics: sortedRecord(tactics),

@@ -21,15 +21,16 @@ const AGENT_FIELDS = {
 /** Keywords longer than this are not indexed, where the schema says nothing else. */
 const USUAL_IGNORE_ABOVE = 1024;
 
-export function ecsCatalog({ ecs, ecsVersion }) {
+export function ecsCatalog({ ecs, ecsVersion, ecsHistory }) {
   const definitions = Object.values(ecs);
   return {
     name: 'ecs',
     source: `@elastic/ecs ${ecsVersion}, Apache-2.0`,
     datasets: [
-      { name: 'ECS', indices: [], fields: fieldsOf(definitions) },
+      ...byVersion(fieldsOf(definitions), ecsHistory),
       { name: 'Elastic Agent', indices: [], fields: agentFields() },
     ],
+    since: Object.fromEntries(ecsHistory.map(({ after, version }) => [titleOf(version), { after, version }])),
     facets: {
       descriptions: recordOf(definitions, ({ short }) => short),
       values: recordOf(definitions, valuesOf),
@@ -37,6 +38,20 @@ export function ecsCatalog({ ecs, ecsVersion }) {
       ignoreAbove: recordOf(definitions, unusualLimitOf),
     },
   };
+}
+
+/** What is older than the history has no version. */
+function byVersion(fields, ecsHistory) {
+  const versionOf = new Map(ecsHistory.flatMap(({ version, fields: names }) => names.map((name) => [name, version])));
+  return [undefined, ...ecsHistory.map(({ version }) => version)].map((version) => ({
+    name: version === undefined ? 'ECS' : titleOf(version),
+    indices: [],
+    fields: new Map([...fields].filter(([name]) => versionOf.get(name.replace(/\.\*$/, '')) === version)),
+  }));
+}
+
+function titleOf(version) {
+  return `ECS ${version}`;
 }
 
 function fieldsOf(definitions) {

@@ -15,6 +15,7 @@ export function readInputs(folder) {
   return {
     ecs: require('@elastic/ecs').EcsFlat,
     ecsVersion: require('@elastic/ecs/package.json').version,
+    ecsHistory: require('./ecsHistory.json').steps,
     attack: readList(folder, 'attack'),
     audit: readList(folder, 'kubernetes.audit_logs'),
     auditd: readList(folder, 'auditd_manager'),

@@ -1,5 +1,21 @@
 // Fields that packages of today declare and the lists of mid-2024 do not have yet. Source: the public field definitions of each package.
 const NEWER = {
+  'endpoint.events.file': {
+    boolean: below('file', 'ai_agent.api_key_auth'),
+    keyword:
+      'file.ai_agent.email file.ai_agent.name file.code_signature.thumbprint_sha256 file.origin_referrer_url file.origin_url ' +
+      below('process', 'ai_agent.name code_signature.thumbprint_sha256 command_line'),
+  },
+  'endpoint.events.library': {
+    keyword:
+      'dll.code_signature.thumbprint_sha256 dll.origin_referrer_url dll.origin_url process.code_signature.thumbprint_sha256',
+    long: 'process.uptime',
+  },
+  'endpoint.events.network': {
+    keyword: below('process', 'code_signature.thumbprint_sha256 command_line'),
+    long: 'process.uptime',
+  },
+  'endpoint.events.registry': { keyword: 'process.code_signature.thumbprint_sha256' },
   'aws.cloudtrail': { keyword: 'aws.cloudtrail.session_credential_from_console' },
   'github.audit': {
     boolean: below(

@@ -19,10 +19,11 @@ const ALL_METRICS = ['metrics-*'];
 const INTEGRATIONS_SOURCE = 'Elastic integration packages, mid-2024';
 
 function integrations(inputs) {
-  return Object.entries(inputs.packages).flatMap(([name, { datasets }]) => {
+  return Object.entries(inputs.packages).flatMap(([name, { version, datasets }]) => {
     const made = Object.entries(datasets).map(([dataset, types]) => makeDataset(name, dataset, types, inputs));
     const facets = { twins: { ...UNLISTED_TWINS, ...(name === 'endpoint' ? SENSOR_TWINS : {}) } };
-    return made.length === 0 ? [] : [{ name, source: INTEGRATIONS_SOURCE, datasets: made, facets }];
+    const title = name === 'endpoint' ? { title: 'Endpoint' } : {};
+    return made.length === 0 ? [] : [{ name, ...title, version, source: INTEGRATIONS_SOURCE, datasets: made, facets }];
   });
 }
 
@@ -31,14 +32,14 @@ const UNLISTED_TWINS = { text: 'match_only_text' };
 const SENSOR_TWINS = { caseless: 'keyword' };
 
 function makeDataset(name, listed, types, inputs) {
-  const { dataset = listed, indices, full = fullName(name, dataset) } = PLACES[`${name}.${listed}`] ?? {};
+  const { dataset = listed, indices, stream, full = fullName(name, dataset) } = PLACES[`${name}.${listed}`] ?? {};
   const fields = newFields();
   addFields(fields, types);
   addFields(fields, newerFields(full));
   if (full.startsWith('endpoint.events.')) addFields(fields, sensorFields(inputs.endpoint));
   (ADDITIONS[full] ?? (() => {}))(fields, inputs);
   if (name === 'endpoint') closeObjects(full, fields);
-  return { name: full, indices: indices ?? ['logs', 'metrics'].map((type) => `${type}-${full}-*`), fields };
+  return { name: full, indices: indices ?? ['logs', 'metrics'].map((type) => `${type}-${full}-*`), stream, fields };
 }
 
 /** A list named by the version of its package has no dataset of its own. */
@@ -94,6 +95,20 @@ const ADDITIONS = {
   'endpoint.events.process': (fields, { endpoint }) => addFields(fields, endpoint.datasets.process),
 };
 
+/**
+ * The sensor's streams: the categories of their events, and whether the list of their fields leaves nothing out but its own extensions.
+ * Source: the events that its package documents.
+ */
+const SENSOR_STREAMS = {
+  api: { categories: ['api', 'intrusion_detection'] },
+  file: { categories: ['file'], complete: true },
+  library: { categories: ['driver', 'library'], complete: true },
+  network: { categories: ['network'], complete: true },
+  process: { categories: ['driver', 'process'], complete: true },
+  registry: { categories: ['registry'], complete: true },
+  security: { categories: ['authentication', 'configuration', 'iam', 'session'] },
+};
+
 /** Lists whose dataset or index has another name than theirs. */
 const PLACES = {
   'apm.app_logs': { dataset: 'app', indices: ['logs-apm.app*'] },
@@ -118,9 +133,9 @@ const PLACES = {
   'endpoint.metrics': { indices: ['metrics-endpoint.metrics-*'] },
   'endpoint.policy': { indices: ['metrics-endpoint.policy-*'] },
   ...Object.fromEntries(
-    ['api', 'file', 'library', 'network', 'process', 'registry', 'security'].map((stream) => [
-      `endpoint.${stream}`,
-      { dataset: `events.${stream}`, indices: [`logs-endpoint.events.${stream}-*`] },
+    Object.entries(SENSOR_STREAMS).map(([name, stream]) => [
+      `endpoint.${name}`,
+      { dataset: `events.${name}`, indices: [`logs-endpoint.events.${name}-*`], stream },
     ]),
   ),
 };

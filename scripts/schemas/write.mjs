@@ -14,24 +14,38 @@ export function writeJson(folder, name, value) {
   return Buffer.byteLength(text);
 }
 
-export function toCatalogFile({ source, datasets, facets = {} }) {
+export function toCatalogFile({ source, datasets, since, facets = {} }) {
   const { descriptions = {}, ...others } = facets;
   return {
     source,
     datasets: datasets.map(({ name }) => name),
+    ...(since === undefined ? {} : { since }),
     groups: groupsOf(datasets, descriptions),
     ...omitEmpty({ drift: driftOf(datasets), ...Object.fromEntries(Object.entries(others).map(sortedFacet)) }),
   };
 }
 
-export function toIndexFile(catalogs) {
+/** `commonRoots` are the first segments of the common schema's names, which are nobody's own. */
+export function toIndexFile(catalogs, commonRoots) {
   return {
-    catalogs: [...catalogs].sort(byName).map(({ name, datasets, copiesAll }) => ({
+    catalogs: [...catalogs].sort(byName).map(({ name, title, version, datasets, copiesAll }) => ({
       name,
+      ...omitEmpty({ title, version, roots: rootsOf(datasets, commonRoots), streams: streamsOf(datasets) }),
       ...(copiesAll ? { copiesAll } : {}),
       datasets: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset.indices])),
     })),
   };
+}
+
+/** The first segments of every name of a catalog. */
+export function rootsOf(datasets, except = []) {
+  const roots = new Set(datasets.flatMap(({ fields }) => [...fields.keys()].map((name) => name.split('.')[0])));
+  return [...roots].filter((root) => !except.includes(root)).sort();
+}
+
+/** The event categories that a data set holds, where they are known; `complete`: it has no other fields than those listed. */
+function streamsOf(datasets) {
+  return Object.fromEntries(datasets.flatMap(({ name, stream }) => (stream === undefined ? [] : [[name, stream]])));
 }
 
 /** `{in: [numbers of datasets], fields: {type: [names]}}`; with descriptions the names are keys of an object. */
@@ -52,11 +66,12 @@ function groupsOf(datasets, descriptions) {
   }
   return [...groups.values()]
     .sort((a, b) => compareLists(a.in, b.in))
-    .map((group) => (group.in[0] === 0 ? withDescriptions(group, descriptions) : group));
+    .map((group) => withDescriptions(group, descriptions));
 }
 
 function withDescriptions(group, descriptions) {
-  if (Object.keys(descriptions).length === 0) return group;
+  const isDescribed = Object.values(group.fields).some((names) => names.some((name) => name in descriptions));
+  if (!isDescribed) return group;
   const fields = Object.entries(group.fields).map(([type, names]) => [
     type,
     Object.fromEntries(names.map((name) => [name, descriptions[name] ?? ''])),
@@ -86,7 +101,9 @@ export function sortedRecord(record) {
 }
 
 function omitEmpty(record) {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => Object.keys(value).length > 0));
+  return Object.fromEntries(
+    Object.entries(record).filter(([, value]) => value !== undefined && Object.keys(value).length > 0),
+  );
 }
 
 function byName(a, b) {

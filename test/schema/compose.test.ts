@@ -80,9 +80,9 @@ describe('the schema of a rule', () => {
         'catalog',
       ],
       [
-        'known for a data view where the query names the dataset',
-        { hasDataView: true, datasets: ['kubernetes.audit_logs'] },
-        'catalog',
+        'open for a data view though the query names a dataset, and beside index patterns',
+        { hasDataView: true, datasets: ['kubernetes.audit_logs'], index: ['logs-kubernetes.audit_logs-*'] },
+        'open',
       ],
       [
         "open where an index of one's own stands beside what the integration fills",

@@ -205,13 +205,18 @@ function queryAsRead(rule: Rule, embedded: EmbeddedQuery, parsed: Parsed<Query>)
 }
 
 function isSame(a: CheckOptions, b: CheckOptions): boolean {
-  return a.eventCategoryField === b.eventCategoryField && a.timestampField === b.timestampField;
+  return (
+    a.eventCategoryField === b.eventCategoryField &&
+    a.timestampField === b.timestampField &&
+    a.stackVersion === b.stackVersion
+  );
 }
 
 function checkOptionsOf({ metadata }: Rule): CheckOptions {
   return {
     eventCategoryField: metadata.eventCategoryOverride?.value ?? 'event.category',
     timestampField: metadata.timestampField?.value ?? '@timestamp',
+    stackVersion: metadata.minStackVersion?.value,
   };
 }
 

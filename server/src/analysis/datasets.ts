@@ -22,6 +22,7 @@ export function schemaRequestOf({ metadata }: Rule, query: Query): SchemaRequest
     index: metadata.index.map((each) => each.value),
     integrations: metadata.integration.map((each) => each.value),
     datasets: datasetsOf(query),
-    hasDataView: metadata.dataViewId !== undefined && metadata.index.length === 0,
+    hasDataView: metadata.dataViewId !== undefined,
+    ...(metadata.dataViewId === undefined ? {} : { dataView: metadata.dataViewId.value }),
   };
 }

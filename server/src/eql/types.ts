@@ -7,6 +7,12 @@ export type FieldType = string;
 export type TypeFamily =
   'string' | 'text' | 'number' | 'boolean' | 'date' | 'ip' | 'version' | 'binary' | 'object' | 'nested' | 'unsupported';
 
+/** A version of the common schema that has a field, and the newest before it that is known to lack it: `9.0` after `8.11`. */
+export interface SchemaVersion {
+  readonly version: string;
+  readonly after: string;
+}
+
 /** What is known of one field name. */
 export interface ResolvedField {
   /** The name asked for. */
@@ -45,6 +51,8 @@ export interface ResolvedField {
   readonly fromCatalog?: boolean;
   /** Types that other datasets, or other versions of one, give it. */
   readonly otherTypes?: readonly FieldType[];
+  /** Only the common schema has it, and not from the beginning. */
+  readonly since?: SchemaVersion;
   /** The schemas contradict each other or leave the type open (any name below an object): no issue may rest on `type`, and a sample knows better. */
   readonly uncertainType?: boolean;
 }
@@ -58,6 +66,32 @@ export interface FieldResolver {
   nearest(path: string): readonly string[];
   /** Every known name, objects among them, for completions: names cost nothing, fields are made by `find`. What lies below `flattened` and open objects is not listed. */
   names?(): readonly string[];
+  /** Why a field that is known can have no value in the events that a place is about; undefined where it may have one, or nobody can tell. */
+  misplaced?(path: string, place: EventPlace): Misplacement | undefined;
+  /** What is known of a name that `find` does not find. */
+  unknown?(path: string): UnknownName;
+}
+
+/** The events that a part of a query is about, as far as it says so; undefined is any. */
+export interface EventPlace {
+  readonly categories?: readonly string[];
+  readonly datasets?: readonly string[];
+}
+
+export interface Misplacement {
+  /** Whose events they are, for people: `` `file` events of Endpoint ``. */
+  readonly events: string;
+  /** The data sets that have the field: at least one. */
+  readonly datasets: readonly string[];
+}
+
+export interface UnknownName {
+  /** Data sets that have it, which nothing says to read. */
+  readonly datasets: readonly string[];
+  /** Packages that would have it, in the version that is known: `kubernetes 1.66.2`. A newer one may have it. */
+  readonly packages: readonly string[];
+  /** Is it so near to a known name that this one must have been meant? */
+  readonly isMisspelt: boolean;
 }
 
 const FAMILIES: Readonly<Record<string, TypeFamily>> = {

@@ -1,10 +1,12 @@
 // One generated catalog, read into maps: the names of its data sets, their types and what is told of them.
-import type { FieldType } from '../eql/types';
+import type { FieldType, SchemaVersion } from '../eql/types';
 import { isRecord } from './json';
 import type { JsonRecord } from './json';
 
 export interface Catalog {
   readonly datasets: readonly string[];
+  /** By the places of `datasets`: since when a version of the common schema has their fields; undefined for those of long ago. */
+  readonly since: readonly (SchemaVersion | undefined)[];
   readonly fields: ReadonlyMap<string, readonly CatalogEntry[]>;
   /** `labels.*` under `labels`: what any name below has for a type. */
   readonly below: ReadonlyMap<string, readonly CatalogEntry[]>;
@@ -58,7 +60,13 @@ export function readCatalog(json: unknown): Catalog {
   const twins = new Map(
     Object.entries(isRecord(root['twins']) ? root['twins'] : {}).map(([name, type]) => [name, String(type)]),
   );
-  return { datasets, fields, below, patterns, twins, factsOf: factsReader(root, descriptions), isParent };
+  const since = datasets.map((name) => sinceOf(root['since'], name));
+  return { datasets, since, fields, below, patterns, twins, factsOf: factsReader(root, descriptions), isParent };
+}
+
+function sinceOf(versions: unknown, dataset: string): SchemaVersion | undefined {
+  const found = isRecord(versions) && Object.hasOwn(versions, dataset) ? versions[dataset] : undefined;
+  return isRecord(found) ? { version: String(found['version']), after: String(found['after']) } : undefined;
 }
 
 function parentsOf(names: Iterable<string>): ReadonlySet<string> {

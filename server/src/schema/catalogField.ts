@@ -18,9 +18,16 @@ export function catalogField(path: string, statements: readonly Statement[], has
     ...(otherTypes.length > 0 ? { otherTypes } : {}),
     ...(isUncertain || isBelowFlattened(path, type, statements) ? { uncertainType: true } : {}),
     ...(nestedIn === undefined ? {} : { nestedIn }),
+    ...sinceOf(statements),
     definedBy: definersOf(statements),
     fromCatalog: true,
   };
+}
+
+/** What a data set has by itself does not wait for the common schema. */
+function sinceOf(statements: readonly Statement[]): Pick<ResolvedField, 'since'> {
+  const [only] = statements;
+  return statements.length === 1 && only?.isCommon === true && only.since !== undefined ? { since: only.since } : {};
 }
 
 export function definersOf(statements: readonly Statement[]): readonly string[] {

@@ -20,7 +20,7 @@ export function chooseDatasets(request: SchemaRequest, known: readonly DataSet[]
   const integrated = byIntegration(request.integrations, withoutPackagesOf(chosen, known));
   for (const dataset of integrated) chosen.add(dataset);
   const datasets = [...chosen].some((dataset) => dataset.copiesAll) ? known : known.filter((each) => chosen.has(each));
-  return { datasets, authority: isKnown(indexed, explained) ? 'catalog' : 'open' };
+  return { datasets, authority: !request.hasDataView && isKnown(indexed, explained) ? 'catalog' : 'open' };
 }
 
 function saysNothing({ index, integrations, datasets, hasDataView }: SchemaRequest): boolean {

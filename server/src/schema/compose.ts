@@ -8,8 +8,9 @@ import type { DataSet } from './catalogIndex';
 import { catalogResolver } from './catalogResolver';
 import { chooseDatasets } from './choose';
 import type { Choice } from './choose';
+import { layersOf } from './chosenLayers';
 import { namesOf } from './layers';
-import type { Layer } from './layers';
+import { placesIn } from './places';
 
 /** What a rule says about the events that it reads. */
 export interface SchemaRequest {
@@ -17,8 +18,10 @@ export interface SchemaRequest {
   readonly integrations: readonly string[];
   /** Datasets that the query compares with: `kubernetes.audit_logs`. */
   readonly datasets: readonly string[];
-  /** The rule reads a data view, of which nothing is known: then no field is unknown. */
+  /** The rule reads a data view, of which nothing is known: then no field is unknown. Kibana takes it before the index patterns. */
   readonly hasDataView: boolean;
+  /** Its id, for which a workspace may have a schema. */
+  readonly dataView?: string;
 }
 
 /** Gives a generated catalog by its name, parsed; undefined where there is none. `Host.readSchema` is one. */
@@ -56,17 +59,14 @@ function openLibrary(read: CatalogReader): Library {
     if (catalog === undefined) catalogs.set(name, (catalog = readCatalog(read(name))));
     return catalog;
   };
-  const layersBy = (key: string): readonly Layer[] => {
-    const { places } = JSON.parse(key) as ChoiceKey;
-    return layersOf(
-      places.flatMap((place) => known[place] ?? []),
-      catalogOf,
-    );
-  };
-  const namesBy = memoizeByText(MOST_LISTS, (key) => namesOf(layersBy(key)));
+  const chosenBy = (key: string): readonly DataSet[] =>
+    (JSON.parse(key) as ChoiceKey).places.flatMap((place) => known[place] ?? []);
+  const namesBy = memoizeByText(MOST_LISTS, (key) => namesOf(layersOf(chosenBy(key), catalogOf)));
   const resolverOf = memoizeByText(MOST_CHOICES, (key) => {
     const { authority } = JSON.parse(key) as ChoiceKey;
-    return catalogResolver(layersBy(key), authority, () => namesBy(key));
+    const datasets = chosenBy(key);
+    const fields = catalogResolver(layersOf(datasets, catalogOf), authority, () => namesBy(key));
+    return authority === 'catalog' ? { ...fields, ...placesIn({ datasets, known, catalogOf, fields }) } : fields;
   });
   return memoizeByText(MOST_REQUESTS, (text) =>
     resolverOf(keyOf(chooseDatasets(JSON.parse(text) as SchemaRequest, known), known)),
@@ -83,21 +83,4 @@ function keyOf({ authority, datasets }: Choice, known: readonly DataSet[]): stri
   const chosen = new Set(datasets);
   const key: ChoiceKey = { authority, places: known.flatMap((each, place) => (chosen.has(each) ? [place] : [])) };
   return JSON.stringify(key);
-}
-
-const COMMON = 'ecs';
-
-/** A data set's own catalog stands before the common schema, which is always there. */
-function layersOf(datasets: readonly DataSet[], catalogOf: (name: string) => Catalog): readonly Layer[] {
-  const chosen = new Map<string, Set<string>>();
-  for (const { catalog, name } of datasets) {
-    const names = chosen.get(catalog) ?? new Set();
-    chosen.set(catalog, names.add(name));
-  }
-  const own = [...chosen].map(([name, names]): Layer => {
-    const catalog = catalogOf(name);
-    return { catalog, counts: catalog.datasets.map((dataset) => names.has(dataset)), isCommon: false };
-  });
-  const common = catalogOf(COMMON);
-  return [...own, { catalog: common, counts: common.datasets.map(() => true), isCommon: true }];
 }

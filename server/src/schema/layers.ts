@@ -1,5 +1,5 @@
 // Catalogs one upon the other, and what each says of a name.
-import type { FieldType } from '../eql/types';
+import type { FieldType, SchemaVersion } from '../eql/types';
 import type { Catalog, CatalogEntry } from './catalog';
 import type { TypeStatement } from './joinTypes';
 
@@ -19,6 +19,7 @@ export interface Statement extends TypeStatement {
   readonly definedBy: readonly string[];
   /** The outermost nested object on the way to the name. */
   readonly nestedIn?: string;
+  readonly since?: SchemaVersion;
 }
 
 export function statementsOn(layers: readonly Layer[], path: string): readonly Statement[] {
@@ -38,7 +39,10 @@ export function statementsOf(
     if (places.length === 0) return [];
     const definedBy = places.map((place) => catalog.datasets[place] ?? '');
     const { drift } = catalog.factsOf(path);
-    return [{ type: entry.type, drift, isCommon, layer, definedBy, nestedIn: nestedAbove(catalog, path, places) }];
+    const [since] = places.length === 1 ? places.map((place) => catalog.since[place]) : [];
+    return [
+      { type: entry.type, drift, isCommon, layer, definedBy, since, nestedIn: nestedAbove(catalog, path, places) },
+    ];
   });
 }
 

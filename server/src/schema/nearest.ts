@@ -21,6 +21,14 @@ export function nearestFields(
   return firstWanted(ranked, isWanted);
 }
 
+/** One or two slips of the finger in the part that a name of the same parent has for its own. Without case. */
+export function isMisspelling(path: string, name: string): boolean {
+  const [a, b] = [path.toLowerCase(), name.toLowerCase()];
+  const shared = Math.max(a.slice(0, sharedStart(a, b)).lastIndexOf('.'), 0);
+  const own = Math.min(a.length, b.length) - shared;
+  return boundedDistance(a, b, own < 5 ? 1 : 2) !== undefined;
+}
+
 interface Ranked {
   readonly name: string;
   readonly rank: number;

@@ -10,6 +10,7 @@ import type { FieldResolver } from '../types';
 import { filtersOf } from '../walk';
 import { fieldUsesOf, issueAt } from './context';
 import type { CheckContext } from './context';
+import { listed } from './fieldPlacement';
 
 export function checkUnknownFields(context: CheckContext): readonly Issue[] {
   const { fields } = context;
@@ -28,14 +29,25 @@ const PLACES: Readonly<Record<FieldResolver['authority'], string>> = {
 };
 
 function unknownField(use: Field, names: readonly string[], fields: FieldResolver): Issue {
-  const message = `${PLACES[fields.authority]} ${quoted(use.path)}.${didYouMean(names)}`;
-  return issueAt(
-    use,
-    'unknown-field',
-    'error',
-    message,
-    names.map((name) => renaming(use, name)),
-  );
+  const told = fields.unknown?.(use.path);
+  const fixes = names.map((name) => renaming(use, name));
+  const sentence = `${PLACES[fields.authority]} ${quoted(use.path)}`;
+  if (told === undefined || told.isMisspelt)
+    return issueAt(use, 'unknown-field', 'error', `${sentence}.${didYouMean(names)}`, fixes);
+  if (told.datasets.length > 0) {
+    const cure = 'read that in `index` or `integration`, or use a field of the events that the rule reads.';
+    const message = `${sentence}. It is a field of ${listed(told.datasets)}: ${cure}`;
+    return issueAt(use, 'unknown-field', 'error', message);
+  }
+  const [first] = told.packages;
+  if (first === undefined) return issueAt(use, 'unknown-field', 'error', `${sentence}.${didYouMean(names)}`, fixes);
+  return issueAt(use, 'unknown-field', 'warning', `${notInPackages(use, told.packages)}${didYouMean(names)}`, fixes);
+}
+
+/** The lists of packages are of a certain day. */
+function notInPackages({ path }: Field, packages: readonly string[]): string {
+  const versions = packages.length === 1 ? 'the newest version' : 'the newest versions';
+  return `${quoted(path)} is not in ${packages.join(' or ')}, ${versions} known here; a newer one may have it.`;
 }
 
 /** An object or a field of a type that EQL cannot use would only be the next error. */
