@@ -2,7 +2,20 @@
 import ts from 'typescript';
 import { expectNone, filesIn, parse, read, visit, wordsOf } from './sources';
 
-const folders = ['base', 'eql', 'schema', 'rule', 'engine', 'analysis', 'tuning', 'features', 'library', 'protocol'];
+const folders = [
+  'base',
+  'eql',
+  'schema',
+  'rule',
+  'engine',
+  'analysis',
+  'tuning',
+  'features',
+  'library',
+  'protocol',
+  'schemaYaml',
+  'project',
+];
 const core = folders.flatMap((folder) => filesIn(`server/src/${folder}`));
 
 /** Places where a file of `files` says what `isForbidden` knows. */

@@ -9,7 +9,20 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const core = ['base', 'eql', 'schema', 'rule', 'engine', 'analysis', 'tuning', 'features', 'library', 'protocol'];
+const core = [
+  'base',
+  'eql',
+  'schema',
+  'rule',
+  'engine',
+  'analysis',
+  'tuning',
+  'features',
+  'library',
+  'protocol',
+  'schemaYaml',
+  'project',
+];
 /** The engine is given trees: what reads a text or lays it out is not for it. */
 const treesOfEql = ['address', 'ast', 'dates', 'functions', 'pipeCount', 'print', 'regex', 'strings', 'types', 'walk'];
 
@@ -18,7 +31,9 @@ const layers: Readonly<Record<string, Layer>> = {
   protocol: { mayImport: [], packages: [] },
   eql: { mayImport: ['base'], packages: ['chevrotain'] },
   schema: { mayImport: ['base', 'eql/types'], packages: [] },
-  rule: { mayImport: ['base'], packages: ['yaml', 'toml-eslint-parser'] },
+  rule: { mayImport: ['base'], packages: ['yaml', 'toml-eslint-parser', 'jsonc-parser'] },
+  schemaYaml: { mayImport: ['base', 'eql/nearestName', 'rule/nesting', 'rule/yamlSyntax'], packages: ['yaml'] },
+  project: { mayImport: ['base', 'schemaYaml'], packages: [] },
   engine: { mayImport: ['base', ...treesOfEql.map((name) => `eql/${name}`)], packages: [] },
   analysis: { mayImport: ['base', 'eql', 'schema', 'rule'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },

@@ -126,6 +126,12 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'error',
     title: '`head` or `tail` does not have exactly one whole number that is not negative.',
   },
+  project: {
+    severity: 'error',
+    title:
+      'Something in a project file (`rulewright.yaml`) or in a `_config.yaml` is not understood, or names what is not there.',
+    of: 'workspace',
+  },
   'regex-pattern': { severity: 'error', title: 'Elasticsearch cannot use the regular expression: Lucene refuses it.' },
   runs: {
     severity: 'error',
