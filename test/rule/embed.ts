@@ -21,6 +21,8 @@ export function embed(quoting: Quoting, text: string, choose: Choose): Embedding
   if (value === undefined) return undefined;
   if (quoting.startsWith('toml'))
     return { format: 'toml', file: `[rule]\ntype = "eql"\nquery = ${value}\nname = 'n'\n`, text };
+  if (quoting === 'json-string')
+    return { format: 'json', file: `{"type":"eql", "query": ${value}, "name":"n"}\n`, text };
   return { format: 'yaml', file: `rule:\n  type: eql\n  query: ${value}\n  name: n\n`, text };
 }
 
@@ -38,7 +40,21 @@ const writers: Readonly<Record<Quoting, Writer>> = {
   'yaml-single': (text, choose) =>
     /[\n\t\r]|^ | $/.test(text) ? undefined : `'${fold(text.replaceAll("'", "''"), choose)}'`,
   'yaml-double': (text, choose) => (/^ | $/.test(text) ? undefined : `"${fold(escapeYaml(text, choose), choose)}"`),
+  'json-string': (text, choose) => escapeJson(text, choose),
 };
+
+/** Also with escapes that need not be: `\u0026`, `\/`. */
+function escapeJson(text: string, choose: Choose): string {
+  const units =
+    JSON.stringify(text)
+      .slice(1, -1)
+      .match(/\\.|[^]/g) ?? [];
+  const written = units.map((unit) => {
+    if (unit.length > 1 || choose(8) !== 0) return unit;
+    return unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `"${written.join('')}"`;
+}
 
 const tokens = [
   'process where ',

@@ -17,6 +17,7 @@ const quotings: readonly Quoting[] = [
   'yaml-plain',
   'yaml-single',
   'yaml-double',
+  'json-string',
 ];
 
 describe('a query in its quoting', () => {

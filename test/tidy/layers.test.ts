@@ -34,6 +34,7 @@ const layers: Readonly<Record<string, Layer>> = {
   rule: { mayImport: ['base'], packages: ['yaml', 'toml-eslint-parser', 'jsonc-parser'] },
   schemaYaml: { mayImport: ['base', 'eql/nearestName', 'rule/nesting', 'rule/yamlSyntax'], packages: ['yaml'] },
   project: { mayImport: ['base', 'schemaYaml'], packages: [] },
+  exceptions: { mayImport: ['base', 'eql/nearestName', 'eql/types', 'rule'], packages: [] },
   engine: { mayImport: ['base', ...treesOfEql.map((name) => `eql/${name}`)], packages: [] },
   analysis: { mayImport: ['base', 'eql', 'schema', 'rule'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },

@@ -60,9 +60,29 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'info',
     title: 'A field is of one type in some of the data that the rule reads, and of another in the rest.',
   },
+  'duplicate-id': { severity: 'warning', title: 'Another rule has the same `rule_id`.', of: 'workspace' },
+  'duplicate-name': { severity: 'warning', title: 'Another rule has the same name.', of: 'workspace' },
   'duplicate-value': {
     severity: 'warning',
     title: 'A value stands in its list twice, as the operator compares values.',
+  },
+  'exception-expired': { severity: 'warning', title: 'An exception item takes nothing out any more.' },
+  'exception-rule': {
+    severity: 'warning',
+    title: 'Exceptions are for a rule that the workspace does not have.',
+    of: 'workspace',
+  },
+  'exception-shape': {
+    severity: 'error',
+    title: 'A list, an item or an entry of exceptions is not shaped as Kibana takes it.',
+  },
+  'exception-unknown-field': {
+    severity: 'warning',
+    title: 'An entry of an exception looks for a field that no schema has.',
+  },
+  'exception-wildcard': {
+    severity: 'warning',
+    title: 'A wildcard stands in an exception where it is none, or a backslash takes it away.',
   },
   'expired-answer': { severity: 'warning', title: 'The day until which an answer held has passed.' },
   'field-comparison': { severity: 'error', title: 'Two fields are compared, or a field stands in an `in` list.' },
@@ -92,6 +112,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'join-key-expression': { severity: 'error', title: 'Something other than a field stands after `by`.' },
   'join-key-type': { severity: 'error', title: 'Join keys at the same place have types that are never equal.' },
   labels: { severity: 'warning', title: 'A labels file cannot be read, or one of its entries means no event.' },
+  'json-syntax': { severity: 'error', title: 'The file is not valid JSON.' },
   'large-file': { severity: 'info', title: 'The file is larger than 1 MB.' },
   'like-without-wildcard': { severity: 'hint', title: '`like` or `like~` stands before texts without a wildcard.' },
   'literal-wildcard': {

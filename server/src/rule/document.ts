@@ -4,7 +4,8 @@ import type { PositionMap } from '../base/positionMap';
 import type { Span } from '../base/span';
 import type { RuleContent } from './fields';
 
-export type RuleFormat = 'toml' | 'yaml' | 'eql';
+/** `json`: one rule or a list; `ndjson`: one object a line, as Kibana exports rules. */
+export type RuleFormat = 'toml' | 'yaml' | 'eql' | 'json' | 'ndjson';
 
 /** Offsets are in the file. `issues` are of the file's own syntax (code `toml-syntax`, `yaml-syntax`). */
 export interface RuleFile {
@@ -47,6 +48,7 @@ export interface EmbeddedQuery extends Span {
     | 'yaml-plain'
     | 'yaml-single'
     | 'yaml-double'
+    | 'json-string'
     | 'plain';
 }
 

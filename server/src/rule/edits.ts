@@ -2,6 +2,7 @@
 // Every answer has been tried: reading the file again gives the query with the edit applied.
 import type { TextEdit } from '../base/edit';
 import type { EmbeddedQuery } from './document';
+import { liftJsonEdit } from './jsonEdits';
 import { liftTomlEdit } from './tomlEdits';
 import { liftYamlEdit } from './yamlEdits';
 
@@ -18,6 +19,8 @@ export function liftEdit(query: EmbeddedQuery, fileText: string, edit: TextEdit)
     case 'toml-multiline-basic':
     case 'toml-multiline-literal':
       return liftTomlEdit(query, query.quoting, fileText, edit);
+    case 'json-string':
+      return liftJsonEdit(query, fileText, edit);
     case 'yaml-literal':
     case 'yaml-folded':
     case 'yaml-plain':

@@ -1,5 +1,6 @@
 // A text as a query's quoting writes it: for insertions that need not read the whole file again, as `liftEdit` does.
 import type { EmbeddedQuery } from './document';
+import { escapeJson } from './jsonEdits';
 
 /** Undefined where the quoting cannot hold the text on one line. */
 export function escapeFor(quoting: EmbeddedQuery['quoting'], text: string): string | undefined {
@@ -12,6 +13,8 @@ export function escapeFor(quoting: EmbeddedQuery['quoting'], text: string): stri
       return /: |:$| #/.test(text) ? undefined : text;
     case 'yaml-single':
       return text.replaceAll("'", "''");
+    case 'json-string':
+      return escapeJson(text);
     case 'yaml-double':
     case 'toml-basic':
     case 'toml-multiline-basic':

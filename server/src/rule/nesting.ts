@@ -13,6 +13,10 @@ export function isTomlTooDeep(text: string): boolean {
   return bracketDepth(text) > DEEPEST;
 }
 
+export function isJsonTooDeep(text: string): boolean {
+  return bracketDepth(text) > DEEPEST;
+}
+
 /** Brackets in strings count, too: nobody writes so many that are not closed. */
 function bracketDepth(text: string): number {
   let depth = 0;

@@ -4,6 +4,7 @@ import type { Span } from '../base/span';
 import { LARGEST_FILE } from './document';
 import type { RuleFile, RuleFormat } from './document';
 import { readEqlFile } from './eqlFile';
+import { readJsonRules, readNdjsonRules } from './json';
 import { findTomlRules, readToml } from './toml';
 import { findYamlRules, readYaml } from './yaml';
 
@@ -17,12 +18,15 @@ const READERS: Readonly<Record<RuleFormat, Reader>> = {
   toml: { read: readToml, find: findTomlRules },
   yaml: { read: readYaml, find: findYamlRules },
   eql: { read: readEqlFile, find: readEqlFile },
+  json: { read: readJsonRules, find: readJsonRules },
+  ndjson: { read: readNdjsonRules, find: readNdjsonRules },
 };
 
 /** Reads the rules of a file. A TOML or YAML file without a rule gives no rules and no issues. */
 export function readRuleFile(text: string, format: RuleFormat): RuleFile {
   const { read, find } = READERS[format];
-  return text.length > LARGEST_FILE ? asLarge(find(text)) : read(text);
+  // An export is read line by line, however many rules it holds.
+  return text.length > LARGEST_FILE && format !== 'ndjson' ? asLarge(find(text)) : read(text);
 }
 
 /** Only the rules, for whoever asks nothing about the rest of the file: a fraction of the work in TOML, where they are found without its parser. */
@@ -53,6 +57,12 @@ const formats = new Map<string, RuleFormat>([
 export function formatOf(path: string): RuleFormat | undefined {
   const extension = /\.([A-Za-z]+)$/.exec(path)?.[1];
   return extension === undefined ? undefined : formats.get(extension.toLowerCase());
+}
+
+/** The format of a file that may be an export of rules, by its extension: whether it is one says its text. */
+export function exportFormatOf(path: string): 'json' | 'ndjson' | undefined {
+  const extension = /\.(json|ndjson|jsonl)$/i.exec(path)?.[1]?.toLowerCase();
+  return extension === undefined ? undefined : extension === 'json' ? 'json' : 'ndjson';
 }
 
 /** Whether a file is one of ours: an .eql file always is, a TOML or YAML file when it holds a rule. */

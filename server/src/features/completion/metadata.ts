@@ -51,11 +51,12 @@ export function metadataItems(
   offset: number,
   knowledge: CompletionKnowledge,
 ): readonly CompletionItem[] {
-  if (file.format === 'eql' || file.isLarge === true || rules.length === 0) return [];
+  const { format } = file;
+  if ((format !== 'toml' && format !== 'yaml') || file.isLarge === true || rules.length === 0) return [];
   const line = lineAt(text, offset);
-  const place = file.format === 'toml' ? tomlPlace(line, text, offset) : yamlPlace(line, text, offset);
+  const place = format === 'toml' ? tomlPlace(line, text, offset) : yamlPlace(line, text, offset);
   if (place === undefined) return [];
-  return place.kind === 'key' ? keyItems(place.typed, file.format, presentKeys(text)) : valueItems(place, knowledge);
+  return place.kind === 'key' ? keyItems(place.typed, format, presentKeys(text)) : valueItems(place, knowledge);
 }
 
 interface Line {

@@ -1,0 +1,164 @@
+// Reads exception lists: the TOML of detection-rules, and Kibana's export with one list or item a line. Total; what is wrong with the
+// shape is listed by `shape`.
+import type { Issue, WithIssues } from '../base/issue';
+import type { Placed } from '../rule/document';
+import { entryOf, tablesOf } from '../rule/fields';
+import type { FieldValue, TableField, TextField } from '../rule/fields';
+import { linesOf } from '../rule/json';
+import { readJsonTree } from '../rule/jsonTree';
+import { scanToml } from '../rule/tomlScan';
+import { checkTomlSyntax } from '../rule/tomlSyntax';
+import { tomlTree } from '../rule/tomlTree';
+import type { ExceptionEntry, ExceptionFile, ExceptionItem, ExceptionList, NamedRule } from './list';
+import { checkContainer, checkItem, checkTomlFile } from './shape';
+
+export type ExceptionFormat = 'toml' | 'ndjson';
+
+/** Undefined where the text holds no exceptions: then it is somebody else's, however broken it is. */
+export function readExceptions(text: string, format: ExceptionFormat): WithIssues<ExceptionFile> | undefined {
+  return format === 'toml' ? readTomlExceptions(text) : readExportedExceptions(text);
+}
+
+function readTomlExceptions(text: string): WithIssues<ExceptionFile> | undefined {
+  if (!/exceptions/.test(text)) return undefined;
+  const scan = scanToml(text);
+  const file = tomlTree(scan.tables);
+  const parts = tablesOf(entryOf(file, 'exceptions')?.value);
+  if (!parts.some((part) => entryOf(part, 'container') !== undefined || entryOf(part, 'items') !== undefined))
+    return undefined;
+  const lists = parts.map((part) => toList(entryOf(part, 'container')?.value, itemTables(part), part));
+  const issues = [...checkTomlSyntax(text, scan), ...checkTomlFile(file, parts)];
+  return { value: { lists, rules: namedRules(entryOf(file, 'metadata')?.value) }, issues };
+}
+
+function itemTables(part: TableField): readonly TableField[] {
+  return tablesOf(entryOf(part, 'items')?.value);
+}
+
+function readExportedExceptions(text: string): WithIssues<ExceptionFile> | undefined {
+  const containers: TableField[] = [];
+  const items: TableField[] = [];
+  const issues: Issue[] = [];
+  for (const line of linesOf(text)) {
+    const { value, fault } = readJsonTree(text, line);
+    if (fault !== undefined) issues.push({ code: 'json-syntax', severity: 'error', ...fault });
+    if (value?.kind !== 'table') continue;
+    if (isItem(value)) items.push(value);
+    else if (isContainer(value)) containers.push(value);
+  }
+  if (containers.length + items.length === 0) return undefined;
+  issues.push(...containers.flatMap(checkContainer), ...items.flatMap((item) => checkItem(item)));
+  return { value: { lists: toLists(containers, items), rules: [] }, issues };
+}
+
+/** An event or a rule has neither. */
+function isItem(table: TableField): boolean {
+  return text(table, 'list_id') !== undefined && entryOf(table, 'entries') !== undefined;
+}
+
+function isContainer(table: TableField): boolean {
+  return ['list_id', 'namespace_type', 'type'].every((key) => text(table, key) !== undefined);
+}
+
+/** Items of lists that the export lacks come last, as a list without a name. */
+function toLists(containers: readonly TableField[], items: readonly TableField[]): readonly ExceptionList[] {
+  const ids = new Set(containers.map((container) => text(container, 'list_id')?.text));
+  const lists = containers.map((container) => {
+    const id = text(container, 'list_id')?.text;
+    return toList(
+      container,
+      items.filter((item) => text(item, 'list_id')?.text === id),
+      container,
+    );
+  });
+  const [first, ...others] = items.filter((item) => !ids.has(text(item, 'list_id')?.text));
+  return first === undefined ? lists : [...lists, toList(undefined, [first, ...others], first)];
+}
+
+function toList(
+  container: FieldValue | undefined,
+  items: readonly TableField[],
+  { from, to }: TableField,
+): ExceptionList {
+  return {
+    from,
+    to,
+    listId: text(container, 'list_id')?.text,
+    name: text(container, 'name')?.text,
+    type: text(container, 'type')?.text,
+    items: items.map(toItem),
+  };
+}
+
+function toItem(item: TableField): ExceptionItem {
+  const { from, to } = item;
+  const name = text(item, 'name');
+  const heading = name ?? item.entries[0]?.keySpan ?? { from, to: from + 1 };
+  const expireTime = entryOf(item, 'expire_time')?.value;
+  return {
+    from,
+    to,
+    heading: { from: heading.from, to: heading.to },
+    itemId: text(item, 'item_id')?.text,
+    listId: text(item, 'list_id')?.text,
+    name: name?.text,
+    entries: tablesOf(entryOf(item, 'entries')?.value).flatMap(toEntry),
+    expireTime: dateOf(expireTime),
+    osTypes: texts(item, 'os_types').map((each) => each.value),
+    tags: texts(item, 'tags').map((each) => each.value),
+    comments: tablesOf(entryOf(item, 'comments')?.value).flatMap((each) => text(each, 'comment')?.text ?? []),
+  };
+}
+
+/** A date of TOML stands without quotes. */
+function dateOf(value: FieldValue | undefined): Placed<string> | undefined {
+  if ((value?.kind !== 'text' && value?.kind !== 'scalar') || value.text === 'null') return undefined;
+  return { value: value.text, from: value.from, to: value.to };
+}
+
+const VALUE_KINDS: Readonly<Record<string, 'match' | 'match_any' | 'wildcard' | undefined>> = {
+  match: 'match',
+  match_any: 'match_any',
+  wildcard: 'wildcard',
+};
+
+/** None without a field or a kind that is known: the shape says so. */
+function toEntry(entry: TableField): readonly ExceptionEntry[] {
+  const field = placed(text(entry, 'field'));
+  const type = text(entry, 'type')?.text ?? '';
+  if (field === undefined) return [];
+  const base = { field, excluded: text(entry, 'operator')?.text === 'excluded', from: entry.from, to: entry.to };
+  const kind = VALUE_KINDS[type];
+  if (kind !== undefined) return [{ ...base, kind, values: texts(entry, 'value') }];
+  if (type === 'exists') return [{ ...base, kind: 'exists' }];
+  if (type === 'nested')
+    return [{ ...base, kind: 'nested', entries: tablesOf(entryOf(entry, 'entries')?.value).flatMap(toEntry) }];
+  if (type !== 'list') return [];
+  const list = entryOf(entry, 'list')?.value ?? entryOf(entry, 'list_vals')?.value;
+  return [{ ...base, kind: 'list', list: text(list, 'id')?.text }];
+}
+
+/** Names and ids in the same order; where one list is shorter, what there is. */
+function namedRules(metadata: FieldValue | undefined): readonly NamedRule[] {
+  const ids = texts(metadata, 'rule_ids');
+  const names = texts(metadata, 'rule_names');
+  return Array.from({ length: Math.max(ids.length, names.length) }, (_, index) => ({
+    id: ids[index],
+    name: names[index],
+  }));
+}
+
+function text(table: FieldValue | undefined, key: string): TextField | undefined {
+  const value = entryOf(table, key)?.value;
+  return value?.kind === 'text' ? value : undefined;
+}
+
+function texts(table: FieldValue | undefined, key: string): readonly Placed<string>[] {
+  const value = entryOf(table, key)?.value;
+  const items = value?.kind === 'list' ? value.items : [value];
+  return items.flatMap((item) => (item?.kind === 'text' ? (placed(item) ?? []) : []));
+}
+
+function placed(field: TextField | undefined): Placed<string> | undefined {
+  return field === undefined ? undefined : { value: field.text, from: field.from, to: field.to };
+}
