@@ -85,6 +85,10 @@ export class RuleDocuments {
     return this.open.all().flatMap(({ uri }) => this.get(uri) ?? []);
   }
 
+  isOpen(uri: string): boolean {
+    return this.findOpen(uri) !== undefined;
+  }
+
   forget(uri: string): void {
     this.known.delete(uri);
   }

@@ -6,6 +6,8 @@ export interface Settings {
   readonly formatWidth: number;
   readonly hintIgnoredCase: boolean;
   readonly hintLiteralWildcards: boolean;
+  /** Whether rules that are not open are checked, too. */
+  readonly checkWorkspace: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -13,16 +15,18 @@ export const DEFAULT_SETTINGS: Settings = {
   formatWidth: 120,
   hintIgnoredCase: false,
   hintLiteralWildcards: true,
+  checkWorkspace: true,
 };
 
 /** From the section `rulewright` of the editor's configuration. */
 export function readSettings(section: unknown): Settings {
-  const { mapping, formatWidth, hintIgnoredCase, hintLiteralWildcards } = DEFAULT_SETTINGS;
+  const { mapping, formatWidth, hintIgnoredCase, hintLiteralWildcards, checkWorkspace } = DEFAULT_SETTINGS;
   return {
     mapping: textAt(section, ['mapping'], mapping),
     formatWidth: Math.max(40, numberAt(section, ['format', 'width'], formatWidth)),
     hintIgnoredCase: booleanAt(section, ['inlayHints', 'ignoredCase'], hintIgnoredCase),
     hintLiteralWildcards: booleanAt(section, ['inlayHints', 'literalWildcards'], hintLiteralWildcards),
+    checkWorkspace: booleanAt(section, ['check', 'workspace'], checkWorkspace),
   };
 }
 
