@@ -310,7 +310,10 @@ describe('run, used wrongly', () => {
     [['/e.ndjson'], /is no rule file/],
     [['/p/rules/shells.toml', '--sample', '/none.ndjson'], /^\/none\.ndjson does not exist\.$/m],
     [['/p/rules/shells.toml', '--sample', '/e.ndjson:/none.json'], /does not exist/],
-    [['/p/rules/shells.toml', '--sample', '/e.ndjson:/e.ndjson'], /is no JSON; an Elasticsearch mapping is expected/],
+    [
+      ['/p/rules/shells.toml', '--sample', '/e.ndjson:/e.ndjson'],
+      /is a sample of events; a sample is read by a mapping/,
+    ],
     [['--query', 'any where true', '--size', '-1'], /`--size` takes a whole number from 0 on, not `-1`/],
     [['--query', 'any where true', '--size', '1.5'], /`--size` takes a whole number from 0 on, not `1\.5`/],
     [['--query', 'any where true', '--max-samples-per-key', '0'], /takes a whole number from 1 on/],

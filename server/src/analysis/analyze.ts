@@ -14,12 +14,14 @@ import { LARGEST_FILE } from '../rule/document';
 import type { EmbeddedQuery, Rule, RuleFile, RuleFormat } from '../rule/document';
 import { liftEdit } from '../rule/edits';
 import { findRules, readRuleFile } from '../rule/read';
-import { composeSchema } from '../schema/compose';
 import type { CatalogReader, SchemaRequest } from '../schema/compose';
+import { composeWithSources } from '../schema/workspace';
+import type { WorkspaceSource } from '../schema/workspace';
 import { applyAnswers } from './answers';
 import { checkRule } from './check/checkRule';
 import type { RuleContext } from './check/ruleContext';
 import { schemaRequestOf } from './datasets';
+import { exceptionIssues } from './exceptionIssues';
 import { languageOf, languageTitle } from './languages';
 import type { QueryLanguage } from './languages';
 import { applyPolicy } from './policy';
@@ -29,6 +31,8 @@ import type { CheckPolicy } from './policy';
 export interface SchemaSource {
   readonly readCatalog: CatalogReader;
   readonly mapping?: FieldResolver;
+  /** The schema files of the workspace. */
+  readonly sources?: readonly WorkspaceSource[];
   readonly policy?: CheckPolicy;
   /** `YYYY-MM-DD`, for answers that end; without it none does. */
   readonly today?: string;
@@ -91,6 +95,7 @@ export function analyze(
   const rules = withinLimit(file).map(({ rule, isRead }) => analyzeRule(rule, schemas, isRead ? known : undefined));
   const found = [
     ...file.issues.map(asFileIssue),
+    ...exceptionIssues(text, file, schemas).map(asFileIssue),
     ...rules.flatMap((rule) => issuesOfRule(rule, file)),
     ...rules.flatMap((rule) =>
       issuesBeside(rule, file, { text, format, readCatalog: schemas.readCatalog, path, today: schemas.today }),
@@ -187,7 +192,7 @@ function analyzeQuery(
   const parsed = before?.parsed ?? parseQuery(embedded.text);
   const asRead = queryAsRead(rule, embedded, parsed);
   const { query, schema, options } = asRead;
-  const fields = schemas.mapping ?? composeSchema(schema, schemas.readCatalog);
+  const fields = schemas.mapping ?? composeWithSources(schema, schemas.readCatalog, schemas.sources ?? []);
   const base = { ...asRead, fields };
   if (before !== undefined && before.fields === fields && isSame(before.options, options))
     return { ...base, issues: before.issues, hasErrors: before.hasErrors };

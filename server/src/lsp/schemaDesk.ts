@@ -1,14 +1,19 @@
-// Which schema the queries of a file are checked by: the mapping of the settings, else the catalogues.
+// Which schemas the queries of a file are checked by: those that its settings and its project name, and the catalogues.
 import type { SchemaSource } from '../analysis/analyze';
-import { UnreadableError } from '../host/host';
 import type { FileStamp, Host } from '../host/host';
-import { MappingFiles } from '../worker/mappingFiles';
+import type { WorkspaceSource } from '../schema/workspace';
+import { SchemaFiles, wholeSchemaOf } from '../worker/mappingFiles';
+import { readWorkspaceSources } from '../worker/workspaceSources';
+import type { SchemaSourceFile } from '../worker/workspaceSources';
 
-/** `fault`: the mapping cannot be read, and the catalogues are used instead: a sentence. */
+export type { SchemaSourceFile } from '../worker/workspaceSources';
+
+/** `faults`: sentences on files that cannot be read; what can be is used. */
 interface Loaded {
-  readonly stamp: FileStamp | undefined;
+  readonly stamps: readonly (FileStamp | undefined)[];
   readonly source: SchemaSource;
-  readonly fault?: string;
+  readonly sources: readonly WorkspaceSource[];
+  readonly faults: readonly string[];
 }
 
 /** The mapping that a run follows. */
@@ -20,54 +25,64 @@ export interface RunMapping {
 /** Where the mapping of the settings stands for a document; undefined where there is none. */
 export type MappingPath = (uri: string) => string | undefined;
 
+/** The schema files that the project of a document names. */
+export type ProjectSchemas = (uri: string) => readonly SchemaSourceFile[];
+
 export class SchemaDesk {
-  private readonly mappings = new MappingFiles();
+  private readonly files = new SchemaFiles();
   private readonly catalogs: SchemaSource;
   private readonly loaded = new Map<string, Loaded>();
 
   constructor(
     private readonly host: Host,
     private readonly mappingPath: MappingPath,
-    /** Told once for each state of a mapping that cannot be read: a sentence. */
-    private readonly onUnreadable: (sentence: string) => void,
+    /** Told once for each state of the files: a sentence on one that cannot be read, or on two that contradict each other. */
+    private readonly onFault: (sentence: string) => void,
+    private readonly projectSchemas: ProjectSchemas = () => [],
   ) {
     this.catalogs = { readCatalog: remembered((name) => host.readSchema(name)) };
   }
 
-  /** The same object until the mapping changes. Its file is looked at each time: not every editor tells of changes. */
+  /** The same object until one of the files changes. They are looked at each time: not every editor tells of changes. */
   sourceOf(uri: string): SchemaSource {
     const path = this.mappingPath(uri);
-    return path === undefined ? this.catalogs : this.load(path).source;
+    const named = this.projectSchemas(uri);
+    const files = path === undefined ? named : [{ path, for: [] }, ...named];
+    return files.length === 0 ? this.catalogs : this.load(files).source;
   }
 
+  /** A list of fields is no mapping: a run takes the catalogues then. */
   mappingOf(uri: string): RunMapping {
     const path = this.mappingPath(uri);
     if (path === undefined) return {};
-    const { fault } = this.load(path);
-    return fault === undefined ? { path } : { fault };
+    const { sources, faults } = this.load([{ path, for: [] }]);
+    const [fault] = faults;
+    if (fault !== undefined) return { fault };
+    return sources.some(({ source }) => wholeSchemaOf(source) !== undefined) ? { path } : {};
   }
 
-  private load(path: string): Loaded {
-    const known = this.loaded.get(path);
-    const stamp = this.host.stamp(path);
-    if (known !== undefined && isSame(known.stamp, stamp)) return known;
-    const loaded = { stamp, ...this.read(path) };
-    this.loaded.set(path, loaded);
-    if (loaded.fault !== undefined) this.onUnreadable(loaded.fault);
+  private load(files: readonly SchemaSourceFile[]): Loaded {
+    const key = JSON.stringify(files);
+    const known = this.loaded.get(key);
+    const stamps = files.map(({ path }) => this.host.stamp(path));
+    if (known !== undefined && stamps.every((stamp, at) => isSame(stamp, known.stamps[at]))) return known;
+    const { sources, faults, contradictions } = readWorkspaceSources(files, this.files, this.host);
+    const told = faults.map((fault) => `${fault} The catalogues are used in place of this schema.`);
+    const loaded = { stamps, source: { ...this.catalogs, sources }, sources, faults: told };
+    this.loaded.set(key, loaded);
+    for (const sentence of [...told, ...shortened(contradictions)]) this.onFault(sentence);
     return loaded;
   }
+}
 
-  private read(path: string): Omit<Loaded, 'stamp'> {
-    try {
-      return { source: { ...this.catalogs, mapping: this.mappings.read(path, this.host).fields } };
-    } catch (error) {
-      if (!(error instanceof UnreadableError)) throw error;
-      return {
-        source: { ...this.catalogs },
-        fault: `${error.message} The catalogues are used in place of this mapping.`,
-      };
-    }
-  }
+/** A message for each of hundreds of fields would be none. */
+const MOST_TOLD = 3;
+
+function shortened(sentences: readonly string[]): readonly string[] {
+  const others = sentences.length - MOST_TOLD;
+  return others > 0
+    ? [...sentences.slice(0, MOST_TOLD), `${others} other fields have two types in the schemas of the workspace.`]
+    : sentences;
 }
 
 function isSame(a: FileStamp | undefined, b: FileStamp | undefined): boolean {

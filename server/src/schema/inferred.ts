@@ -16,7 +16,7 @@ export function inferredResolver(paths: Iterable<string>, valuesOf: SampleValues
       if (!known.has(path)) return undefined;
       let field = found.get(path);
       if (field === undefined)
-        found.set(path, (field = { path, source: path, type: typeOf(valuesOf(path)), exact: 'self' }));
+        found.set(path, (field = { path, source: path, type: inferredType(valuesOf(path)), exact: 'self' }));
       return field;
     },
     nearest: (path) => nearestFields(path, names),
@@ -27,7 +27,7 @@ export function inferredResolver(paths: Iterable<string>, valuesOf: SampleValues
 const DATE =
   /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)$|^\d{4}\/\d{2}\/\d{2}(?: \d{2}:\d{2}:\d{2} (?:Z|[+-]\d{4}))?$/;
 
-function typeOf(values: Iterable<string | number | bigint | boolean | null>): string {
+export function inferredType(values: Iterable<string | number | bigint | boolean | null>): string {
   for (const value of values) {
     if (value === null) continue;
     if (typeof value === 'boolean') return 'boolean';
