@@ -90,7 +90,6 @@ describe('exceptions in TOML', () => {
         ),
       /at nested: A `nested` entry holds no entry of type `nested`/,
     ],
-    ['broken TOML', GOOD.replace('"velero"', '"velero'), /^toml-syntax/],
   ] as const) {
     it(`are pointed out for ${what}`, () => {
       const { shape } = read(text);

@@ -36,7 +36,7 @@ const layers: Readonly<Record<string, Layer>> = {
   project: { mayImport: ['base', 'schemaYaml'], packages: [] },
   exceptions: { mayImport: ['base', 'eql/nearestName', 'eql/types', 'rule'], packages: [] },
   engine: { mayImport: ['base', ...treesOfEql.map((name) => `eql/${name}`)], packages: [] },
-  analysis: { mayImport: ['base', 'eql', 'schema', 'rule'], packages: [] },
+  analysis: { mayImport: ['base', 'eql', 'schema', 'rule', 'exceptions'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },
   features: { mayImport: ['base', 'eql', 'schema', 'rule', 'analysis', 'tuning'], packages: [] },
   library: { mayImport: core, packages: [] },

@@ -1,6 +1,7 @@
 // Finds and reads rule files on the paths that a person gave.
 import type { RuleFormat } from '../rule/document';
-import { formatOf } from '../rule/read';
+import { looksLikeExport } from '../rule/json';
+import { exportFormatOf, formatOf } from '../rule/read';
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 
@@ -18,6 +19,9 @@ export interface FoundPaths {
 }
 
 export const RULE_FILES = '`.toml`, `.yaml`, `.yml` or `.eql`';
+const EXPORTS = '`.ndjson` or `.json`';
+/** No export of rules is so large: such a file is a sample, and is not read to find that out. */
+const LARGEST_EXPORT = 64 * 1024 * 1024;
 
 /** Folders are searched to the ground, each file is there once; the order is that of the paths, within a folder by name. */
 export function findRulePaths(paths: readonly string[], host: Host): FoundPaths {
@@ -40,11 +44,18 @@ export function findRulePaths(paths: readonly string[], host: Host): FoundPaths 
 }
 
 function namedPath(path: string, host: Host): RulePath | string {
+  const stamp = host.stamp(path);
+  if (stamp === undefined) return `${path} does not exist.`;
   const format = formatOf(path);
-  if (host.stamp(path) === undefined) return `${path} does not exist.`;
-  return format === undefined
-    ? `${path} is no rule file: those end with ${RULE_FILES}.`
-    : { path, format, isNamed: true };
+  if (format !== undefined) return { path, format, isNamed: true };
+  const exported = exportFormatOf(path);
+  if (exported === undefined)
+    return `${path} is no rule file: those end with ${RULE_FILES}, exports of Kibana with ${EXPORTS}.`;
+  if (stamp.bytes > LARGEST_EXPORT) return `${path} holds no rule: no export of rules is larger than 64 MB.`;
+  const read = readTextOrProblem(path, host);
+  if ('problem' in read) return read.problem;
+  if (looksLikeExport(read.text, exported)) return { path, format: exported, isNamed: true };
+  return `${path} holds no rule: an export of Kibana begins with rules or exceptions, one a line.`;
 }
 
 function rulePathsIn(folder: string, host: Host): RulePath[] {

@@ -56,7 +56,7 @@ function rulesOf(
   schemas: SchemaSource,
 ): readonly GivenRule[] {
   const analysis = analyze(text, format, schemas);
-  if (!looksLikeRule(analysis.file)) throw new Misuse(`${path} holds no rule.`);
+  if (!looksLikeRule(analysis.file) || analysis.rules.length === 0) throw new Misuse(`${path} holds no rule.`);
   const lines = createLineIndex(text);
   return analysis.rules.map((each) => ({
     name: nameOf(each, path, analysis.rules.length),

@@ -1,13 +1,13 @@
 // Reads exception lists: the TOML of detection-rules, and Kibana's export with one list or item a line. Total; what is wrong with the
-// shape is listed by `shape`.
-import type { Issue, WithIssues } from '../base/issue';
+// shape is listed by `shape`, what is wrong with the file's syntax by whoever reads rule files.
+import type { WithIssues } from '../base/issue';
 import type { Placed } from '../rule/document';
+import { holdsTomlExceptions, isExceptionItem, isExceptionList } from '../rule/exceptionMarks';
 import { entryOf, tablesOf } from '../rule/fields';
 import type { FieldValue, TableField, TextField } from '../rule/fields';
 import { linesOf } from '../rule/json';
 import { readJsonTree } from '../rule/jsonTree';
 import { scanToml } from '../rule/tomlScan';
-import { checkTomlSyntax } from '../rule/tomlSyntax';
 import { tomlTree } from '../rule/tomlTree';
 import type { ExceptionEntry, ExceptionFile, ExceptionItem, ExceptionList, NamedRule } from './list';
 import { checkContainer, checkItem, checkTomlFile } from './shape';
@@ -21,14 +21,13 @@ export function readExceptions(text: string, format: ExceptionFormat): WithIssue
 
 function readTomlExceptions(text: string): WithIssues<ExceptionFile> | undefined {
   if (!/exceptions/.test(text)) return undefined;
-  const scan = scanToml(text);
-  const file = tomlTree(scan.tables);
+  const { tables } = scanToml(text);
+  if (!holdsTomlExceptions(tables)) return undefined;
+  const file = tomlTree(tables);
   const parts = tablesOf(entryOf(file, 'exceptions')?.value);
-  if (!parts.some((part) => entryOf(part, 'container') !== undefined || entryOf(part, 'items') !== undefined))
-    return undefined;
   const lists = parts.map((part) => toList(entryOf(part, 'container')?.value, itemTables(part), part));
-  const issues = [...checkTomlSyntax(text, scan), ...checkTomlFile(file, parts)];
-  return { value: { lists, rules: namedRules(entryOf(file, 'metadata')?.value) }, issues };
+  const rules = namedRules(entryOf(file, 'metadata')?.value);
+  return { value: { lists, rules }, issues: checkTomlFile(file, parts) };
 }
 
 function itemTables(part: TableField): readonly TableField[] {
@@ -38,26 +37,15 @@ function itemTables(part: TableField): readonly TableField[] {
 function readExportedExceptions(text: string): WithIssues<ExceptionFile> | undefined {
   const containers: TableField[] = [];
   const items: TableField[] = [];
-  const issues: Issue[] = [];
   for (const line of linesOf(text)) {
-    const { value, fault } = readJsonTree(text, line);
-    if (fault !== undefined) issues.push({ code: 'json-syntax', severity: 'error', ...fault });
+    const { value } = readJsonTree(text, line);
     if (value?.kind !== 'table') continue;
-    if (isItem(value)) items.push(value);
-    else if (isContainer(value)) containers.push(value);
+    if (isExceptionItem(value)) items.push(value);
+    else if (isExceptionList(value)) containers.push(value);
   }
   if (containers.length + items.length === 0) return undefined;
-  issues.push(...containers.flatMap(checkContainer), ...items.flatMap((item) => checkItem(item)));
+  const issues = [...containers.flatMap(checkContainer), ...items.flatMap(checkItem)];
   return { value: { lists: toLists(containers, items), rules: [] }, issues };
-}
-
-/** An event or a rule has neither. */
-function isItem(table: TableField): boolean {
-  return text(table, 'list_id') !== undefined && entryOf(table, 'entries') !== undefined;
-}
-
-function isContainer(table: TableField): boolean {
-  return ['list_id', 'namespace_type', 'type'].every((key) => text(table, key) !== undefined);
 }
 
 /** Items of lists that the export lacks come last, as a list without a name. */

@@ -15,6 +15,8 @@ export interface RuleFile {
   readonly issues: readonly Issue[];
   /** Beyond `LARGEST_FILE`: only the rules were looked for, and one issue says so. */
   readonly isLarge?: true;
+  /** Exception lists stand in it, beside its rules or instead of them: `exceptions` reads them. */
+  readonly hasExceptions?: true;
 }
 
 /** Characters of a file that is read whole. The parsers of whole files would take seconds for more, at every key. */

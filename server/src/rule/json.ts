@@ -4,6 +4,7 @@ import type { Issue } from '../base/issue';
 import type { Span } from '../base/span';
 import { LARGEST_FILE } from './document';
 import type { RuleFile } from './document';
+import { isExceptionItem, isExceptionList } from './exceptionMarks';
 import { entryOf, NO_TABLE } from './fields';
 import type { FieldValue, Fields, FoundRule, TableField } from './fields';
 import { readJsonTree } from './jsonTree';
@@ -28,14 +29,16 @@ function toRules(format: 'json' | 'ndjson', trees: readonly JsonTree[]): RuleFil
   const issues = trees.flatMap(({ fault }): readonly Issue[] =>
     fault === undefined ? [] : [{ code: 'json-syntax', severity: 'error', ...fault }],
   );
-  return toRuleFile(format, found, found.length === 0 ? [] : issues);
+  const hasExceptions = trees.some(({ value }) => value?.kind === 'table' && isExceptionLine(value));
+  if (found.length === 0 && !hasExceptions) return toRuleFile(format, [], []);
+  return { ...toRuleFile(format, found, issues), ...(hasExceptions ? { hasExceptions } : {}) };
 }
 
 /** How many lines have to show that a file is an export: Kibana writes the rules first. */
 const LINES_LOOKED_AT = 3;
 
 /**
- * Whether the text of a `.json` or `.ndjson` file, or its beginning, holds rules and not events. Looks at the first lines only, and at none
+ * Whether the text of a `.json` or `.ndjson` file, or its beginning, holds rules or exceptions and not events. Looks at the first lines only, and at none
  * that is longer than a rule can be.
  */
 export function looksLikeExport(text: string, format: 'json' | 'ndjson'): boolean {
@@ -43,15 +46,23 @@ export function looksLikeExport(text: string, format: 'json' | 'ndjson'): boolea
   let looked = 0;
   for (const line of linesOf(text)) {
     if (line.to - line.from > LARGEST_FILE) return false;
-    const isRule =
-      hasMark(text.slice(line.from, line.to)) && rulesOf(readJsonTree(text, line).value ?? NO_TABLE).length > 0;
+    const isRule = hasMark(text.slice(line.from, line.to)) && isOurs(readJsonTree(text, line).value);
     if (isRule || ++looked === LINES_LOOKED_AT) return isRule;
   }
   return false;
 }
 
+function isOurs(value: FieldValue | undefined): boolean {
+  if (value === undefined) return false;
+  return rulesOf(value).length > 0 || (value.kind === 'table' && isExceptionLine(value));
+}
+
+function isExceptionLine(table: TableField): boolean {
+  return isExceptionItem(table) || isExceptionList(table);
+}
+
 function hasMark(text: string): boolean {
-  return /"(?:rule_id|query|language)"\s*:/.test(text);
+  return /"(?:rule_id|query|language|list_id)"\s*:/.test(text);
 }
 
 /** Lines that are not blank, without what ends them. */

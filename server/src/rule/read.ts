@@ -65,7 +65,7 @@ export function exportFormatOf(path: string): 'json' | 'ndjson' | undefined {
   return extension === undefined ? undefined : extension === 'json' ? 'json' : 'ndjson';
 }
 
-/** Whether a file is one of ours: an .eql file always is, a TOML or YAML file when it holds a rule. */
+/** Whether a file is one of ours: an .eql file always is, any other when it holds a rule or exceptions. */
 export function looksLikeRule(file: RuleFile): boolean {
-  return file.format === 'eql' || file.rules.length > 0;
+  return file.format === 'eql' || file.rules.length > 0 || file.hasExceptions === true;
 }

@@ -1,5 +1,6 @@
 // Reads a TOML rule file in the shape of Elastic's detection-rules: `[metadata]` beside `[rule]`, or any number of `[[rule]]`.
 import type { RuleFile } from './document';
+import { holdsTomlExceptions } from './exceptionMarks';
 import { flatTable, NO_TABLE, tablesOf, entryOf } from './fields';
 import type { FieldValue, Fields, FoundRule, RuleContent, TableField } from './fields';
 import { isNamedRule, toRuleFile } from './ruleOf';
@@ -11,7 +12,11 @@ import { toField, tomlTree } from './tomlTree';
 export function readToml(file: string): RuleFile {
   const scan = scanToml(file);
   const rules = findRules(scan.tables);
-  return toRuleFile('toml', rules, rules.length > 0 ? checkTomlSyntax(file, scan) : []);
+  const read = toRuleFile('toml', rules, []);
+  const hasExceptions = rules.length === 0 && holdsTomlExceptions(scan.tables);
+  if (rules.length === 0 && !hasExceptions) return read;
+  const issues = [...checkTomlSyntax(file, scan), ...read.issues].sort((a, b) => a.from - b.from);
+  return { ...read, issues, ...(hasExceptions ? { hasExceptions } : {}) };
 }
 
 /** The rules and nothing about the rest of the file. */
