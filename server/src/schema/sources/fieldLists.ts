@@ -24,8 +24,9 @@ export function readFieldLists(value: unknown): FieldSource | undefined {
 /** A list; or what the common schema generates: definitions by their full names, or groups of these. */
 function definitionsIn(value: unknown): readonly JsonRecord[] | undefined {
   const listed = Array.isArray(value) ? value : isRecord(value) ? generatedIn(value) : [];
-  const isList = listed.length > 0 && listed.every((each) => isRecord(each) && isDefinition(each));
-  return isList ? listed.filter(isRecord) : undefined;
+  const records = listed.filter(isRecord);
+  const isList = records.length === listed.length && records.every(isNamed) && records.some(isDefinition);
+  return isList ? records : undefined;
 }
 
 function generatedIn(value: JsonRecord): readonly unknown[] {
@@ -37,9 +38,13 @@ function generatedIn(value: JsonRecord): readonly unknown[] {
     : groups.flatMap(Object.values);
 }
 
+function isNamed(each: JsonRecord): boolean {
+  return isGroup(each) || [each['name'], each['flat_name']].some((name) => typeof name === 'string');
+}
+
+/** Lists of other things have names, too. */
 function isDefinition(each: JsonRecord): boolean {
-  const isNamed = typeof each['name'] === 'string' || typeof each['flat_name'] === 'string';
-  return isGroup(each) || (isNamed && ['type', 'external', 'level'].some((key) => typeof each[key] === 'string'));
+  return isGroup(each) || ['type', 'external', 'level'].some((key) => typeof each[key] === 'string');
 }
 
 function isGroup({ fields }: JsonRecord): boolean {
