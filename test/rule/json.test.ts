@@ -41,6 +41,15 @@ describe('an export of rules', () => {
     assert.equal(file.slice(from, to), '\\"C:\\\\\\\\x\\"');
   });
 
+  it('names its packages where Kibana writes them', () => {
+    const related = { ...eql, related_integrations: [{ package: 'endpoint', version: '^8.2.0' }] };
+    const [rule] = readRuleFile(lines(related), 'ndjson').rules;
+    assert.deepEqual(
+      rule?.metadata.integration.map(({ value }) => value),
+      ['endpoint'],
+    );
+  });
+
   it('has a broken line pointed out, and its other rules read', () => {
     const broken = `${lines(eql)}{"rule_id": "x", "name" "y"}\n${lines(kql)}`;
     const read = readRuleFile(broken, 'ndjson');

@@ -1,6 +1,7 @@
 // From found keys to a rule: which keys make a rule, in which language its query is, and what it lacks. Knows no file format.
 import type { Issue } from '../base/issue';
 import type { EmbeddedQuery, Placed, Rule, RuleFile, RuleFormat, RuleMetadata } from './document';
+import { entryOf, tablesOf } from './fields';
 import type { FieldValue, Fields, FoundRule, TextField } from './fields';
 
 const ruleTypes = new Map<string, string | undefined>([
@@ -73,7 +74,7 @@ function toMetadata({ fields, metadata }: FoundRule): RuleMetadata {
     language: text('language'),
     index: list('index'),
     dataViewId: text('data_view_id'),
-    integration: fields.has('integration') ? list('integration') : placedList(metadata.get('integration')),
+    integration: integrationsOf(fields, metadata),
     minStackVersion: text('min_stack_version') ?? placed(metadata.get('min_stack_version')),
     timestampField: text('timestamp_field'),
     eventCategoryOverride: text('event_category_override'),
@@ -82,6 +83,13 @@ function toMetadata({ fields, metadata }: FoundRule): RuleMetadata {
     falsePositives: list('false_positives'),
     tags: list('tags'),
   };
+}
+
+/** What Kibana exports names packages under `related_integrations`. */
+function integrationsOf(fields: Fields, metadata: Fields): readonly Placed<string>[] {
+  if (fields.has('integration')) return placedList(fields.get('integration'));
+  if (metadata.has('integration')) return placedList(metadata.get('integration'));
+  return tablesOf(fields.get('related_integrations')).flatMap((each) => placed(entryOf(each, 'package')?.value) ?? []);
 }
 
 function placed(field: FieldValue | undefined): Placed<string> | undefined {
