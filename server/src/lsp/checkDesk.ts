@@ -3,11 +3,12 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { analyze } from '../analysis/analyze';
 import type { SchemaSource } from '../analysis/analyze';
+import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
 import type { Host } from '../host/host';
 import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
-import { diagnosticsOf } from './diagnostics';
+import { diagnosticsOf, toDiagnostics } from './diagnostics';
 import type { PageOf } from './diagnostics';
 import { listRuleFiles, readSaved } from './ruleFiles';
 import { isInside, toPath, toUri } from './uris';
@@ -17,6 +18,8 @@ export interface CheckDeskParts {
   readonly calm: Calm;
   readonly pageOf: PageOf;
   readonly schemasOf: (uri: string) => SchemaSource;
+  /** Of files that hold something else than rules; undefined where nothing is known of them. */
+  readonly issuesOfOther: (path: string, text: string) => readonly Issue[] | undefined;
   readonly isOpen: (uri: string) => boolean;
   readonly publish: (uri: string, diagnostics: Diagnostic[]) => void;
   /** Undefined where the editor shows none. */
@@ -115,12 +118,16 @@ export class CheckDesk {
   }
 
   private check(uri: string): void {
-    const { host, schemasOf, isOpen, pageOf } = this.parts;
+    const { host, schemasOf, issuesOfOther, isOpen, pageOf } = this.parts;
     if (isOpen(uri)) return;
     const format = formatOf(uri);
     const text = format === undefined ? undefined : readSaved(uri, host);
     if (format === undefined || text === undefined) return this.tell(uri, []);
-    const analysis = analyze(text, format, schemasOf(uri), { path: toPath(uri)?.replaceAll('\\', '/') });
+    const path = toPath(uri) ?? '';
+    const others = format === 'yaml' ? issuesOfOther(path, text) : undefined;
+    if (others !== undefined)
+      return this.tell(uri, toDiagnostics(others, { uri, lines: createLineIndex(text) }, pageOf));
+    const analysis = analyze(text, format, schemasOf(uri), { path: path.replaceAll('\\', '/') });
     if (!looksLikeRule(analysis.file)) return this.tell(uri, []);
     this.tell(uri, diagnosticsOf({ uri, version: 0, analysis, lines: createLineIndex(text) }, pageOf));
   }

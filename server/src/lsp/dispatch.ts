@@ -1,6 +1,6 @@
 // The table of requests: which function answers which. What goes wrong in one is logged and answered; the server lives.
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { ruleAt } from '../analysis/analyze';
 import {
   CancelRunRequest,
@@ -25,7 +25,7 @@ import type {
   SampleChoice,
   TimelineParams,
 } from '../protocol';
-import { diagnosticsOf } from './diagnostics';
+import { openDiagnostics } from './diagnostics';
 import { codeActions, resolveCodeAction } from './language/codeActions';
 import { codeLenses, resolveCodeLens } from './language/codeLens';
 import { completion, resolveCompletion, signatureHelp } from './language/completion';
@@ -39,6 +39,7 @@ import {
   rename,
   workspaceSymbols,
 } from './language/navigation';
+import { schemaCodeActions, schemaCompletion, schemaHover } from './language/schemaYaml';
 import { documentSymbols, foldingRanges, selectionRanges } from './language/structure';
 import type { TokenService } from './language/tokens';
 import { toOffset } from './places';
@@ -51,15 +52,18 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
     <P>(answer: (session: Session, params: P) => unknown): Handler =>
     (params: P) =>
       answer(session, params);
+  /** A document with a schema is asked first. */
+  const either = <P>(first: (session: Session, params: P) => unknown, then: (session: Session, params: P) => unknown) =>
+    bind((_session, params: P) => first(session, params) ?? then(session, params));
   return {
     ...ownRequests(session),
     'textDocument/diagnostic': bind(documentDiagnostics),
     'textDocument/codeLens': bind(codeLenses),
     'codeLens/resolve': bind(resolveCodeLens),
-    'textDocument/completion': bind(completion),
+    'textDocument/completion': either(schemaCompletion, completion),
     'completionItem/resolve': bind(resolveCompletion),
     'textDocument/signatureHelp': bind(signatureHelp),
-    'textDocument/hover': bind(hover),
+    'textDocument/hover': either(schemaHover, hover),
     'textDocument/inlayHint': bind(inlayHint),
     'textDocument/documentLink': bind(documentLinks),
     'textDocument/documentHighlight': bind(documentHighlights),
@@ -77,7 +81,7 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
     'textDocument/formatting': bind(formatDocument),
     'textDocument/rangeFormatting': bind(formatRange),
     'textDocument/onTypeFormatting': bind(formatOnType),
-    'textDocument/codeAction': bind(codeActions),
+    'textDocument/codeAction': either(schemaCodeActions, codeActions),
     'codeAction/resolve': bind(resolveCodeAction),
   };
 }
@@ -102,13 +106,13 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
 
 /** An unchanged version need not be sent again. */
 function documentDiagnostics(
-  { documents, pageOf }: Session,
+  session: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): DocumentDiagnosticReport {
-  const document = documents.get(textDocument.uri);
-  if (document === undefined) return { kind: 'full', items: [] };
-  const items: Diagnostic[] = diagnosticsOf(document, pageOf);
-  const resultId = `${document.version}:${hashOf(JSON.stringify(items))}`;
+  const found = openDiagnostics(textDocument.uri, session);
+  if (found === undefined) return { kind: 'full', items: [] };
+  const { version, items } = found;
+  const resultId = `${version}:${hashOf(JSON.stringify(items))}`;
   return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
 }
 

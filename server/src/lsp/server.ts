@@ -22,24 +22,28 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ruleAt } from '../analysis/analyze';
-import type { RuleAnalysis } from '../analysis/analyze';
+import type { RuleAnalysis, SchemaSource } from '../analysis/analyze';
 import type { Host } from '../host/host';
 import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
 import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
-import { diagnosticsOf } from './diagnostics';
+import { CheckDesk } from './checkDesk';
+import type { CheckProgress } from './checkDesk';
+import { openDiagnostics } from './diagnostics';
 import type { PageOf } from './diagnostics';
 import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
 import { IndexDesk } from './indexDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
 import { TokenService } from './language/tokens';
+import { ProjectDesk } from './projectDesk';
 import { readSaved } from './ruleFiles';
 import { RunDesk } from './runDesk';
 import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
+import { SchemaDocuments } from './schemaDocuments';
 import type { Session } from './session';
 import { DEFAULT_SETTINGS, readSettings } from './settings';
 import type { Settings } from './settings';
@@ -59,13 +63,16 @@ export function startServer(connection: Connection, parts: ServerParts): void {
 class Server {
   private readonly open = new TextDocuments(TextDocument);
   private readonly tokens = new TokenService();
+  private readonly projects: ProjectDesk;
   private readonly schemas: SchemaDesk;
+  private readonly schemaDocuments: SchemaDocuments;
   private readonly documents: RuleDocuments;
   private readonly samples: SampleDesk;
   private readonly runs: RunDesk;
   private readonly calm: Calm;
   private readonly index: IndexDesk;
   private readonly knowledge: KnowledgeDesk;
+  private readonly checks: CheckDesk;
   private settings: Settings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
   private worker: WorkerClient | undefined;
@@ -79,12 +86,17 @@ class Server {
   ) {
     const { host } = parts;
     const mappingPath = (uri: string): string | undefined => this.mappingPath(uri);
-    this.schemas = new SchemaDesk(host, mappingPath, (message) =>
-      this.tell(ShowMessageNotification.method, { type: MessageType.Warning, message }),
+    this.projects = new ProjectDesk(host, () => this.folders);
+    this.schemaDocuments = new SchemaDocuments(this.open, this.projects.kinds);
+    this.schemas = new SchemaDesk(
+      host,
+      mappingPath,
+      (message) => this.tell(ShowMessageNotification.method, { type: MessageType.Warning, message }),
+      (uri) => this.projects.schemasOf(uri),
     );
     this.documents = new RuleDocuments(
       this.open,
-      (uri) => this.schemas.sourceOf(uri),
+      (uri) => this.sourceOf(uri),
       (uri) => readSaved(uri, host),
     );
     this.samples = new SampleDesk({
@@ -116,6 +128,16 @@ class Server {
       index: this.index,
       samples: this.samples,
       worker: () => this.needWorker(),
+    });
+    this.checks = new CheckDesk({
+      host,
+      calm: this.calm,
+      pageOf: parts.pageOf,
+      schemasOf: (uri) => this.sourceOf(uri),
+      issuesOfOther: (path, text) => this.schemaDocuments.issuesOfText(path, text),
+      isOpen: (uri) => this.documents.isOpen(uri),
+      publish: (uri, diagnostics) => this.quietly(this.connection.sendDiagnostics({ uri, diagnostics })),
+      beginProgress: () => this.beginChecking(),
     });
   }
 
@@ -163,6 +185,7 @@ class Server {
       host: this.parts.host,
       pageOf: this.parts.pageOf,
       documents: this.documents,
+      schemaDocuments: this.schemaDocuments,
       index: this.index,
       samples: this.samples,
       runs: this.runs,
@@ -195,6 +218,8 @@ class Server {
     this.quietly(this.index.readFolders(this.folders));
     await this.register();
     await this.readConfiguration();
+    this.checks.setFolders(this.folders);
+    this.checks.setEnabled(this.settings.checkWorkspace);
     await this.calm.wait(() => this.isOver);
     if (!this.isOver) this.needWorker();
   }
@@ -212,6 +237,8 @@ class Server {
         const gone = removed.flatMap(({ uri }) => toPath(uri) ?? []);
         const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
         this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...come];
+        this.checks.setFolders(this.folders);
+        this.projects.forget();
         this.forgetSamples();
         this.schemaChanged();
         this.quietly(this.index.changeFolders(come, gone));
@@ -221,6 +248,7 @@ class Server {
   /** Lenses and hints may be wanted by now, or not any more. */
   private async configurationChanged(sent: unknown): Promise<void> {
     await this.readConfiguration(sent);
+    this.checks.setEnabled(this.settings.checkWorkspace);
     this.refreshLenses();
     if (this.capabilities.workspace?.inlayHint?.refreshSupport === true)
       this.quietly(this.connection.sendRequest(InlayHintRefreshRequest.type));
@@ -263,10 +291,40 @@ class Server {
     return document === undefined ? undefined : ruleAt(document.analysis, offset);
   }
 
+  /** The schemas of a file, and what its project says of issues. */
+  private sourceOf(uri: string): SchemaSource {
+    return this.projects.withPolicy(this.schemas.sourceOf(uri), uri);
+  }
+
+  /** A file changed that a project may follow: then everything is checked again. */
+  private projectChanged(paths: readonly string[], isNewOrGone: boolean): void {
+    if (paths.filter((path) => this.projects.changed(path)).length > 0) this.schemaChanged();
+    else if (isNewOrGone && this.schemaDocuments.all().length > 0) this.refreshDiagnostics();
+  }
+
   private schemaChanged(): void {
     this.forgetSamples();
     this.refreshDiagnostics();
     this.refreshLenses();
+    this.checks.checkAll();
+  }
+
+  /** Undefined where the editor shows no progress, or refuses to. */
+  private async beginChecking(): Promise<CheckProgress | undefined> {
+    if (this.capabilities.window?.workDoneProgress !== true) return undefined;
+    try {
+      const progress = await this.connection.window.createWorkDoneProgress();
+      progress.begin('Rulewright: checking the rules of the workspace', 0, undefined, true);
+      return {
+        report: (percent, message) => progress.report(percent, message),
+        done: () => progress.done(),
+        get isCancelled() {
+          return progress.token.isCancellationRequested;
+        },
+      };
+    } catch {
+      return undefined;
+    }
   }
 
   private mappingPath(uri: string): string | undefined {
@@ -296,32 +354,39 @@ class Server {
 
   private contentChanged(uri: string): void {
     this.calm.disturb();
+    this.checks.opened(uri);
     this.quietly(this.index.documentChanged(uri));
     this.runs.review();
     if (this.capabilities.textDocument?.diagnostic === undefined) this.pushDiagnostics(uri);
   }
 
   private pushDiagnostics(uri: string): void {
-    const document = this.documents.get(uri);
-    const diagnostics = document === undefined ? [] : diagnosticsOf(document, this.parts.pageOf);
-    this.quietly(this.connection.sendDiagnostics({ uri, diagnostics, version: document?.version }));
+    const { documents, schemaDocuments } = this;
+    const found = openDiagnostics(uri, { documents, schemaDocuments, pageOf: this.parts.pageOf });
+    this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: found?.items ?? [], version: found?.version }));
   }
 
   private closed(uri: string): void {
     this.documents.forget(uri);
     this.tokens.forget(uri);
+    this.schemaDocuments.forget(uri);
     this.index.documentClosed(uri);
     if (this.capabilities.textDocument?.diagnostic === undefined)
       this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: [] }));
+    this.checks.closed(uri);
   }
 
   private filesChanged({ changes }: DidChangeWatchedFilesParams): void {
     const paths = changes.flatMap(({ uri }) => toPath(uri) ?? []);
-    for (const path of paths) this.index.fileChanged(path);
+    for (const path of paths) {
+      this.index.fileChanged(path);
+      this.checks.fileChanged(path);
+    }
     if (paths.some((path) => path === this.mappingPath(toUri(path)))) this.schemaChanged();
+    const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
+    this.projectChanged(paths, isNewOrGone);
     this.runs.review();
     const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz|labels\.yaml)$/.test(path);
-    const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
     if (paths.some(isSample) || isNewOrGone) {
       this.forgetSamples();
       this.refreshLenses();
@@ -337,7 +402,7 @@ class Server {
     if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
       this.quietly(this.connection.sendRequest(DiagnosticRefreshRequest.type));
     if (this.capabilities.textDocument?.diagnostic === undefined)
-      for (const { uri } of this.documents.all()) this.pushDiagnostics(uri);
+      for (const { uri } of [...this.documents.all(), ...this.schemaDocuments.all()]) this.pushDiagnostics(uri);
   }
 
   private tell(method: string, params: object): void {
@@ -354,6 +419,7 @@ class Server {
   private async shutdown(): Promise<void> {
     this.isOver = true;
     this.index.stop();
+    this.checks.stop();
     await this.worker?.dispose();
     this.worker = undefined;
   }

@@ -7,12 +7,15 @@ import type { RuleDocuments } from './documents';
 import type { IndexDesk } from './indexDesk';
 import type { RunDesk } from './runDesk';
 import type { SampleDesk } from './sampleDesk';
+import type { SchemaDocuments } from './schemaDocuments';
 import type { Settings } from './settings';
 
 export interface Session {
   readonly connection: Connection;
   readonly host: Host;
   readonly documents: RuleDocuments;
+  /** Project files, and others that have a JSON schema. */
+  readonly schemaDocuments: SchemaDocuments;
   readonly index: IndexDesk;
   readonly samples: SampleDesk;
   readonly runs: RunDesk;
