@@ -72,7 +72,10 @@ describe('the project file in the editor', () => {
   });
 
   it('names the schemas of its rules', async () => {
-    workspace.write('schemas/app.json', '{"properties": {"event.category": {"type": "keyword"}, "app.user": {"type": "keyword"}}}');
+    workspace.write(
+      'schemas/app.json',
+      '{"properties": {"@timestamp": {"type": "date"}, "event.category": {"type": "keyword"}, "app.user": {"type": "keyword"}}}',
+    );
     const rule = `[rule]\nname = "App"\ntype = "eql"\nindex = ["logs-app-*"]\nquery = 'any where app.user == "a" and app.usr == "b"'\n`;
     await start('schemas: [{ path: schemas/app.json, for: [logs-app-*] }]\n');
     const uri = workspace.uri('rules/app.toml');
