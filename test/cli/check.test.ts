@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import type { CheckedFile } from '../../server/src/cli/issues';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
 import type { Said } from './world';
-import { linesOf, runOver } from './world';
+import { ID_A, ID_B, ID_C, linesOf, ruleText, runOver } from './world';
 
-const clean = `[rule]\nname = "A"\nrule_id = "a"\ntype = "eql"\nquery = 'any where true'\n`;
-const broken = `[rule]\nname = "B"\nrule_id = "b"\ntype = "eql"\nquery = '''\nany where process.name = "x"\n'''\n`;
+const clean = ruleText('A', ID_A, 'any where true');
+const broken = ruleText('B', ID_B, 'any where process.name = "x"');
 
 function filesOf(said: Said): readonly CheckedFile[] {
   const [answer, ...more] = linesOf<{ readonly files: readonly CheckedFile[] }>(said);
@@ -61,7 +61,7 @@ describe('check, its issues', () => {
     const [file] = filesOf(said);
     assert.deepEqual(
       file?.issues.map(({ code, severity, from: at, to, line, column }) => ({ code, severity, at, to, line, column })),
-      [{ code: 'syntax', severity: 'error', at: from, to: from + 1, line: 6, column: 24 }],
+      [{ code: 'syntax', severity: 'error', at: from, to: from + 1, line: 10, column: 24 }],
     );
     assert.equal(said.code, 1);
   });
@@ -86,10 +86,44 @@ describe('check, its issues', () => {
   });
 });
 
+describe('check --fail-on', () => {
+  const hint = clean.replace('type = "eql"\nlanguage = "eql"', 'type = "query"\nlanguage = "kuery"');
+  const ends: readonly (readonly [file: string, text: string, level: string | undefined, code: number])[] = [
+    ['broken', broken, undefined, 1],
+    ['broken', broken, 'error', 1],
+    ['broken', broken, 'hint', 1],
+    ['hint', hint, undefined, 0],
+    ['hint', hint, 'info', 0],
+    ['hint', hint, 'hint', 1],
+  ];
+  for (const [file, text, level, code] of ends)
+    it(`ends with ${code} for ${file} and ${level ?? 'nothing'}`, async () => {
+      const words = level === undefined ? [] : ['--fail-on', level];
+      assert.equal((await runOver({ '/a.toml': text }, ['check', '/a.toml', ...words])).code, code);
+    });
+});
+
+describe('check, rules that share what should be their own', () => {
+  const rule = (id: string, name: string): string => ruleText(name, id, 'any where true');
+  it('are warned of in each of their files', async () => {
+    const files = { '/r/a.toml': rule(ID_A, 'A'), '/r/b.toml': rule(ID_A, 'B'), '/r/c.toml': rule(ID_C, 'C') };
+    const said = await runOver(files, ['check', '/r', '--format', 'json']);
+    const found = filesOf(said).map(({ path, issues }) => [path, issues.map(({ code, from, to }) => [code, from, to])]);
+    const at = rule(ID_A, 'A').indexOf(ID_A);
+    const issue = ['duplicate-id', at, at + ID_A.length];
+    assert.deepEqual(found, [
+      ['/r/a.toml', [issue]],
+      ['/r/b.toml', [issue]],
+      ['/r/c.toml', []],
+    ]);
+    assert.equal(said.code, 0);
+  });
+});
+
 describe('check, for people', () => {
   it('names file, place, severity and code, and sums up', async () => {
     const { out, code } = await runOver({ '/a.toml': clean, '/b.toml': broken }, ['check', '/a.toml', '/b.toml']);
-    assert.match(out, /^\/b\.toml\n {2}6:24 {2}error {4}.*`==`.* {2}syntax\n\n2 files checked: 1 error\n$/);
+    assert.match(out, /^\/b\.toml\n {2}10:24 {2}error {4}.*`==`.* {2}syntax\n\n2 files checked: 1 error\n$/);
     assert.equal(code, 1);
   });
   it('says so when nothing is wrong', async () => {
@@ -112,9 +146,11 @@ describe('check, used wrongly', () => {
     [['/Cargo.toml'], /^\/Cargo\.toml holds no rule\.$/m],
     [['/a.toml', '--mapping', '/none.json'], /^\/none\.json does not exist\.$/m],
     [['/a.toml', '--mapping', '/m.json'], /^\/m\.json: This is no Elasticsearch mapping/m],
-    [['/a.toml', '--mapping', '/n.json'], /^\/n\.json is no JSON/m],
-    [['/a.toml', '--format', 'xml'], /^`--format` is `text` or `json`, not `xml`\.$/m],
+    [['/a.toml', '--mapping', '/n.json'], /^\/n\.json: This is no JSON/m],
+    [['/a.toml', '--format', 'xml'], /^`--format` is `text`, `json`, `sarif`, `junit` or `github`, not `xml`\.$/m],
     [['/a.toml', '--formt', 'json'], /^`--formt` is no option of `rulewright check`; did you mean `--format`\?$/m],
+    [['/a.toml', '--fail-on', 'all'], /^`--fail-on` is `error`, `warning`, `info` or `hint`, not `all`\.$/m],
+    [['/a.toml', '--fix=all'], /^`--fix` takes no value\.$/m],
     [['/a.toml', '--mapping'], /^`--mapping` needs a value: FILE\.$/m],
   ];
   for (const [words, expected] of cases)

@@ -33,7 +33,10 @@ describe('docs/command-line.md', () => {
     it(`gives each option of ${name} its row`, () => {
       const rows = name === 'explain' ? section('explain') + section('run') : section(name);
       for (const { name: option, value = '' } of options)
-        assert.ok(rows.includes(`| \`--${option} ${value.replaceAll('|', '\\|')}\` |`), `--${option} ${value}`);
+        assert.ok(
+          rows.includes(`| \`${`--${option} ${value.replaceAll('|', '\\|')}`.trimEnd()}\` |`),
+          `--${option} ${value}`,
+        );
     });
   }
   it('names what all commands take', () => {

@@ -56,3 +56,23 @@ export function linesOf<T>({ out }: Said): T[] {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T);
 }
+
+/** A TOML rule that lacks nothing; the name as TOML writes it. The query begins on line 10. */
+export function ruleText(name: string, id: string, query: string): string {
+  const keys = [
+    `name = "${name}"`,
+    `description = "A rule of a test."`,
+    `rule_id = "${id}"`,
+    `risk_score = 47`,
+    `severity = "medium"`,
+    `type = "eql"`,
+    `language = "eql"`,
+    `query = '''`,
+  ];
+  return `[rule]\n${keys.join('\n')}\n${query}\n'''\n`;
+}
+
+/** Ids of rules, as Kibana makes them. */
+export const ID_A = '2b4d8a52-7c0e-4f6c-9a0e-5d1c3b7f9e21';
+export const ID_B = '9e1f6c30-08ab-4d7f-b6c2-4a7d2e5f8c13';
+export const ID_C = '51c7e0d4-3f92-4b8a-8e6d-0f2a9b4c6d75';

@@ -15,6 +15,7 @@ const core = [
   'schema',
   'rule',
   'engine',
+  'samples',
   'analysis',
   'tuning',
   'features',
@@ -36,6 +37,7 @@ const layers: Readonly<Record<string, Layer>> = {
   project: { mayImport: ['base', 'schemaYaml'], packages: [] },
   exceptions: { mayImport: ['base', 'eql/nearestName', 'eql/types', 'rule'], packages: [] },
   engine: { mayImport: ['base', ...treesOfEql.map((name) => `eql/${name}`)], packages: [] },
+  samples: { mayImport: ['base', 'engine/parseEvent', 'engine/store'], packages: ['papaparse'] },
   analysis: { mayImport: ['base', 'eql', 'schema', 'rule', 'exceptions'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },
   features: { mayImport: ['base', 'eql', 'schema', 'rule', 'analysis', 'tuning'], packages: [] },
@@ -47,7 +49,8 @@ const layers: Readonly<Record<string, Layer>> = {
     mayImport: [...core, 'host', 'worker'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node'],
   },
-  cli: { mayImport: [...core, 'host', 'worker'], packages: ['node'] },
+  // Of sarif there are only types.
+  cli: { mayImport: [...core, 'host', 'worker'], packages: ['node', 'sarif'] },
 };
 
 const client = {

@@ -15,6 +15,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'info',
     title: 'An arm of an exclusion asks for arguments of a process and for nothing else.',
   },
+  'alert-suppression': {
+    severity: 'warning',
+    title: 'The suppression of alerts lacks something, or asks for more than Kibana does.',
+  },
   'always-true': { severity: 'warning', title: 'Every event satisfies a clause.' },
   'array-index': { severity: 'error', title: 'A field is followed by an index in brackets.' },
   'audit-level': {
@@ -22,6 +26,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     title: 'A rule over the audit log of Kubernetes asks for the level `Request` alone.',
   },
   'bad-answer': { severity: 'warning', title: 'A comment that answers an issue cannot be read.' },
+  'building-block-timing': {
+    severity: 'info',
+    title: 'A building block runs more often, or looks back less, than building blocks do.',
+  },
   'case-insensitive-function': {
     severity: 'error',
     title: 'A `~` follows the name of a function that has no form without case.',
@@ -33,6 +41,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'An arm of an exclusion asks only for what the client says of itself.',
   },
+  'code-fence': { severity: 'warning', title: 'A block of code in the guide is not closed.' },
   'condition-type': {
     severity: 'error',
     title: 'Something that is neither true nor false stands as a condition, or beside `and`, `or`, `not`.',
@@ -50,22 +59,35 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'An exclusion has a `*` in a pattern over an address with a query part.',
   },
+  date: { severity: 'warning', title: 'A date in the metadata is no day, or is not written `YYYY/MM/DD`.' },
   'date-format': { severity: 'error', title: 'A text compared with a date is none in the format of the field.' },
+  'date-math': {
+    severity: 'warning',
+    title: '`from`, `to` or `history_window_start` is no moment that Elasticsearch can read.',
+  },
+  'date-order': { severity: 'warning', title: 'A rule was changed or given up before it was made.' },
   'dead-arm': {
     severity: 'warning',
     title: 'An arm of an exclusion, or an alternative, contradicts a clause that has to hold beside it.',
   },
+  deprecation: { severity: 'warning', title: 'The metadata says by halves that a rule is given up.' },
+  description: { severity: 'warning', title: 'The description is empty, or says next to nothing.' },
   'division-by-zero': { severity: 'warning', title: 'A divisor was 0 on some events.', of: 'run' },
   'drifting-type': {
     severity: 'info',
     title: 'A field is of one type in some of the data that the rule reads, and of another in the rest.',
   },
+  'duplicate-entry': { severity: 'warning', title: 'An entry stands in a list twice.' },
   'duplicate-id': { severity: 'warning', title: 'Another rule has the same `rule_id`.', of: 'workspace' },
   'duplicate-name': { severity: 'warning', title: 'Another rule has the same name.', of: 'workspace' },
   'duplicate-value': {
     severity: 'warning',
     title: 'A value stands in its list twice, as the operator compares values.',
   },
+  'empty-false-positive': { severity: 'info', title: 'An entry of `false_positives` says nothing.' },
+  'empty-link': { severity: 'warning', title: 'A link in the guide leads nowhere.' },
+  'empty-window': { severity: 'warning', title: 'A run reads nothing, because it ends before it begins.' },
+  enumeration: { severity: 'warning', title: 'A key holds a word that is none of those it takes.' },
   'exception-expired': { severity: 'warning', title: 'An exception item takes nothing out any more.' },
   'exception-rule': {
     severity: 'warning',
@@ -87,7 +109,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'expired-answer': { severity: 'warning', title: 'The day until which an answer held has passed.' },
   'field-comparison': { severity: 'error', title: 'Two fields are compared, or a field stands in an `in` list.' },
   'flattened-field': { severity: 'warning', title: 'The field is a `flattened` one, or lies below one.' },
+  'foreign-key': { severity: 'warning', title: 'A key means nothing in a rule of this type.' },
   'function-arity': { severity: 'error', title: 'A function has too few or too many arguments.' },
+  'future-date': { severity: 'warning', title: 'A date in the metadata is a day that has not come yet.' },
+  'heading-level': { severity: 'info', title: 'A heading in the guide skips a level.' },
   'hidden-shell': { severity: 'warning', title: 'An exclusion leaves out requests that open a shell in a pod.' },
   'ignored-long-value': {
     severity: 'warning',
@@ -99,11 +124,13 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'A value or pattern does not fit the shape that all values of the field have.',
   },
+  'index-and-data-view': { severity: 'warning', title: 'A rule has both `index` and `data_view_id`.' },
   'index-mismatch': {
     severity: 'info',
     title: 'Some events of the sample do not fit the `index` patterns of the rule.',
     of: 'run',
   },
+  interval: { severity: 'warning', title: '`interval` is no span of time that Kibana can read.' },
   'ip-format': { severity: 'warning', title: 'A text compared with an address is neither an address nor a block.' },
   'join-key-count': {
     severity: 'error',
@@ -111,20 +138,28 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   },
   'join-key-expression': { severity: 'error', title: 'Something other than a field stands after `by`.' },
   'join-key-type': { severity: 'error', title: 'Join keys at the same place have types that are never equal.' },
-  labels: { severity: 'warning', title: 'A labels file cannot be read, or one of its entries means no event.' },
   'json-syntax': { severity: 'error', title: 'The file is not valid JSON.' },
+  labels: { severity: 'warning', title: 'A labels file cannot be read, or one of its entries means no event.' },
+  'language-mismatch': {
+    severity: 'warning',
+    title: 'The language of the query does not go with the type of the rule.',
+  },
   'large-file': { severity: 'info', title: 'The file is larger than 1 MB.' },
+  license: { severity: 'warning', title: 'The licence of a rule is missing or misspelt.' },
   'like-without-wildcard': { severity: 'hint', title: '`like` or `like~` stands before texts without a wildcard.' },
   'literal-wildcard': {
     severity: 'warning',
     title: '`*` or `?` stands in a value after `==`, `!=`, `in` or `in~`, where it is a plain character.',
   },
+  'look-back-gap': { severity: 'warning', title: 'The rule looks back less than the time between two of its runs.' },
   mapping: {
     severity: 'warning',
     title:
       'Something in an Elasticsearch mapping is left out: a field without a type, an alias that leads nowhere, two types for one name.',
   },
+  'max-signals': { severity: 'warning', title: 'A rule may make more alerts in a run than Kibana does.' },
   maxspan: { severity: 'error', title: '`with maxspan` has no usable span of time, or stands before `by`.' },
+  'misplaced-key': { severity: 'warning', title: 'A key stands in the wrong one of the tables `rule` and `metadata`.' },
   'missing-event': {
     severity: 'error',
     title: 'A missing event `![…]` stands in a sequence that cannot tell when it is missing.',
@@ -132,8 +167,17 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'missing-key': { severity: 'warning', title: 'A rule lacks a key without which Kibana does not take it.' },
   'missing-query': { severity: 'error', title: 'A rule of type `eql` has no query.' },
   'mixed-and-or': { severity: 'hint', title: '`and` stands beside `or` without parentheses.' },
+  'month-look-back': {
+    severity: 'warning',
+    title: 'The look-back is in months, where minutes were most likely meant.',
+  },
   'nested-field': { severity: 'error', title: 'The field is nested, or lies in a nested one.' },
   'never-matches': { severity: 'warning', title: 'No event can satisfy the condition.' },
+  'new-terms': { severity: 'warning', title: 'A rule of new terms has no usable fields or history.' },
+  'newer-key': {
+    severity: 'warning',
+    title: 'A rule has something that its oldest version of the stack does not know.',
+  },
   'no-events': { severity: 'error', title: 'The sample holds no event.', of: 'run' },
   'no-mapping': { severity: 'error', title: 'The file is no Elasticsearch mapping.', of: 'run' },
   'no-timestamp': { severity: 'info', title: 'Events without a timestamp were skipped by a sequence.', of: 'run' },
@@ -142,10 +186,16 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'number-format': { severity: 'warning', title: 'A text given to `number` is no number on some events.', of: 'run' },
   'object-field': { severity: 'error', title: 'The name is that of an object; only the fields below it have values.' },
   'only-exclusions': { severity: 'warning', title: 'A condition says only what is left out.' },
+  'out-of-range': { severity: 'warning', title: 'A number is smaller or larger than its key allows.' },
   overflow: { severity: 'warning', title: 'The result of a computation does not fit its type on some events.' },
+  'paired-key': { severity: 'warning', title: 'A key stands without the one that goes with it.' },
   'pipe-argument': {
     severity: 'error',
     title: '`head` or `tail` does not have exactly one whole number that is not negative.',
+  },
+  placeholder: {
+    severity: 'warning',
+    title: 'What the guide offers and what `[transform]` holds do not fit each other.',
   },
   project: {
     severity: 'error',
@@ -153,7 +203,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
       'Something in a project file (`rulewright.yaml`) or in a `_config.yaml` is not understood, or names what is not there.',
     of: 'workspace',
   },
+  'reference-url': { severity: 'warning', title: 'A reference is no web address.' },
   'regex-pattern': { severity: 'error', title: 'Elasticsearch cannot use the regular expression: Lucene refuses it.' },
+  'risk-score': { severity: 'warning', title: 'The risk score is that of another severity.' },
+  'rule-id': { severity: 'warning', title: 'The id of a rule is no UUID.' },
+  'rule-name': { severity: 'warning', title: 'The name of a rule is empty, has stray spaces, or is too long.' },
   runs: {
     severity: 'error',
     title: '`with runs` has no whole number from 1 to 100, or another word stands in its place.',
@@ -162,19 +216,37 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'sample-items': { severity: 'error', title: 'A sample has fewer than two items.' },
   'sample-keys': { severity: 'error', title: 'A sample has no join key.' },
   'sequence-items': { severity: 'error', title: 'A sequence has fewer than two items.' },
+  'setup-section': { severity: 'warning', title: 'The guide tells of the set-up in the wrong place.' },
+  'short-interval': {
+    severity: 'info',
+    title: 'The rule runs more than twice in the time that one of its sequences may last.',
+  },
+  'short-look-back': { severity: 'warning', title: 'A sequence may last longer than what one run reads.' },
+  'stack-version': { severity: 'warning', title: '`min_stack_version` is no version of the stack.' },
   syntax: {
     severity: 'error',
     title: 'The text is no EQL: a word, a sign or a bracket stands where the grammar has no place for it.',
   },
   'text-field': { severity: 'error', title: 'The field is a `text` without exactly one keyword field beside it.' },
+  'threshold-fields': { severity: 'warning', title: 'A threshold counts by too many fields, or has no value.' },
+  'tight-look-back': { severity: 'hint', title: 'The look-back is no longer than the interval.' },
   'toml-syntax': { severity: 'error', title: 'The file is not valid TOML.' },
   'too-deep': {
     severity: 'error',
     title: 'Brackets, signs or `not` are nested more than 150 levels deep, or so many `+` or `*` follow each other.',
   },
+  'triage-section': {
+    severity: 'info',
+    title: 'A rule of high or critical severity does not tell how to look into its alerts.',
+  },
   'type-mismatch': { severity: 'error', title: 'A value has another type than the place asks for.' },
+  'unexcluded-false-positive': {
+    severity: 'hint',
+    title: 'The rule tells of false positives, but its query leaves nothing out.',
+  },
   'unknown-field': { severity: 'error', title: 'Nothing that the rule reads has a field of that name.' },
   'unknown-function': { severity: 'error', title: 'EQL has no function of that name.' },
+  'unknown-key': { severity: 'warning', title: 'A key has nearly the name of one that rules have.' },
   'unread-filter': {
     severity: 'warning',
     title: 'A filter of the rule is not evaluated, so that the run is incomplete.',
@@ -191,11 +263,16 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     title: '`child of`, `descendant of` or `event of` stands in a condition.',
   },
   'unsupported-type': { severity: 'warning', title: 'The type of the field is none that EQL can use.' },
+  'untold-exclusion': {
+    severity: 'hint',
+    title: 'The query leaves something out that `false_positives` does not tell of.',
+  },
   'unused-answer': { severity: 'warning', title: 'A comment answers an issue that is not there.' },
   'url-question-mark': {
     severity: 'hint',
     title: 'A pattern over an address has a `?` where the one that begins the query part was meant.',
   },
+  'wrong-type': { severity: 'warning', title: 'A key holds another kind of value than Kibana takes.' },
   'yaml-syntax': { severity: 'error', title: 'The file is not valid YAML.' },
 };
 

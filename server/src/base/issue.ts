@@ -16,6 +16,8 @@ export interface Issue extends Span {
 
 export interface RelatedSpan extends Span {
   readonly message: string;
+  /** Where it is in another file than the issue: as whoever collected the files names them. */
+  readonly file?: string;
 }
 
 /** A cure that can be applied as it stands. */

@@ -41,6 +41,7 @@ function toGiven(positionals: readonly string[], values: ReadonlyMap<string, rea
     positionals,
     text,
     texts,
+    flag: (option) => values.has(option),
     integer(option) {
       const given = text(option);
       return given === undefined ? undefined : Number(given);
@@ -50,16 +51,26 @@ function toGiven(positionals: readonly string[], values: ReadonlyMap<string, rea
 
 function checkedValue(option: OptionDefinition, given: string | undefined): string {
   const { name, value, choices, minimum } = option;
+  if (value === undefined) {
+    if (given !== undefined) throw new Misuse(`\`--${name}\` takes no value.`);
+    return '';
+  }
   if (given === undefined || given === '' || /^--[a-z]/.test(given))
     throw new Misuse(`\`--${name}\` needs a value: ${value}.`);
   if (choices !== undefined && !choices.includes(given))
-    throw new Misuse(`\`--${name}\` is ${choices.map((each) => `\`${each}\``).join(' or ')}, not \`${given}\`.`);
+    throw new Misuse(`\`--${name}\` is ${alternatives(choices)}, not \`${given}\`.`);
   if (
     minimum !== undefined &&
     !(/^\d+$/.test(given) && Number.isSafeInteger(Number(given)) && Number(given) >= minimum)
   )
     throw new Misuse(`\`--${name}\` takes a whole number from ${minimum} on, not \`${given}\`.`);
   return given;
+}
+
+/** `a`, `b` or `c`. */
+function alternatives(choices: readonly string[]): string {
+  const quoted = choices.map((each) => `\`${each}\``);
+  return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((each) => each !== '').join(' or ');
 }
 
 function describeUnknown(rawName: string, options: readonly OptionDefinition[], { name }: CommandDefinition): string {

@@ -1,21 +1,25 @@
 // `rulewright check`: what is wrong with the rules of files and folders.
-import { analyze } from '../analysis/analyze';
 import type { SchemaSource } from '../analysis/analyze';
-import { createLineIndex } from '../base/lineIndex';
-import { looksLikeRule } from '../rule/read';
+import type { Severity } from '../base/issue';
 import { catalogReaderOf } from '../worker/catalogReader';
-import { MappingFiles } from '../worker/mappingFiles';
+import { SchemaFiles } from '../worker/mappingFiles';
+import { isWithin, pathFrom } from '../worker/relativePath';
+import { checkFile, reportAll } from './checkFiles';
+import type { CheckTask } from './checkFiles';
 import type { CommandDefinition, GivenArguments } from './command';
-import { FORMAT } from './command';
+import type { ReportedFile } from './foundFile';
+import { readGitChanges } from './gitChanges';
 import type { CommandIo, ExitCode } from './io';
-import { EXIT, writeJson, writeLine } from './io';
-import type { CheckedFile } from './issues';
-import { hasError, locateIssue } from './issues';
+import { EXIT, writeLine } from './io';
 import { Misuse } from './misuse';
-import { createPaint } from './paint';
-import { printCheck } from './report/checkText';
-import { findRulePaths, readTextOrProblem, RULE_FILES } from './ruleFiles';
-import type { RulePath } from './ruleFiles';
+import { CHECK_FORMATS } from './report/checkFormats';
+import type { CheckFormat, CheckReport } from './report/checkFormats';
+import { counted } from './report/words';
+import { findRulePaths, RULE_FILES } from './ruleFiles';
+
+const FORMATS = Object.keys(CHECK_FORMATS) as readonly CheckFormat[];
+/** The gravest first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 export const checkCommand: CommandDefinition = {
   name: 'check',
@@ -23,42 +27,72 @@ export const checkCommand: CommandDefinition = {
   summary: `check the rules in files and folders (${RULE_FILES})`,
   options: [
     { name: 'mapping', value: 'FILE', summary: 'an Elasticsearch mapping, which is then the whole schema' },
-    FORMAT,
+    { name: 'fix', summary: 'apply the fixes that need no judgement, and report what is left' },
+    { name: 'since', value: 'REV', summary: 'only rules that changed in git since a revision' },
+    {
+      name: 'fail-on',
+      value: SEVERITIES.join('|'),
+      choices: SEVERITIES,
+      summary: 'which issues make the end 1: from this severity on (default: error)',
+    },
+    {
+      name: 'format',
+      value: FORMATS.join('|'),
+      choices: FORMATS,
+      summary: 'how to print: for people (default), for programs, or for the services that show issues',
+    },
   ],
   run: (given, io) => Promise.resolve(check(given, io)),
 };
 
-function check({ positionals, text }: GivenArguments, io: CommandIo): ExitCode {
+function check({ positionals, text, flag }: GivenArguments, io: CommandIo): ExitCode {
   if (positionals.length === 0) throw new Misuse('`rulewright check` needs a file or a folder to check.');
+  const format = FORMATS.find((each) => each === text('format')) ?? 'text';
+  const revision = text('since');
   const schemas = schemasOf(text('mapping'), io);
+  const changes = revision === undefined ? undefined : readGitChanges(revision, io.host);
+  const task: CheckTask = { io, schemas, changes, fix: flag('fix'), showsFixes: format === 'sarif' };
   const { files, problems } = findRulePaths(positionals, io.host);
-  const results = files.map((file) => checkFile(file, schemas, io));
-  const checked = results.flatMap((each) => ('path' in each ? [each] : []));
-  const sentences = [...problems, ...results.flatMap((each) => ('problem' in each ? [each.problem] : []))];
-  if (text('format') === 'json') writeJson(io, { files: checked });
-  else io.out(printCheck(checked, createPaint(io.colours)));
+  const checked = files.map((file) => checkFile(file, task));
+  const sentences = [...problems, ...checked.flatMap(({ problem }) => problem ?? [])];
+  const reported = reportAll(checked);
+  io.out(CHECK_FORMATS[format](reportOf(reported, sentences, io)));
+  if (task.fix) writeLine(io.err, describeFixes(checked.flatMap(({ fixed }) => fixed || [])));
   for (const sentence of sentences) writeLine(io.err, sentence);
-  if (checked.length === 0 && sentences.length === 0) writeLine(io.err, 'No rule file was found there.');
-  if (sentences.length > 0) return EXIT.misuse;
-  return checked.some(({ issues }) => hasError(issues)) ? EXIT.findings : EXIT.fine;
+  if (reported.length === 0 && sentences.length === 0)
+    writeLine(io.err, revision === undefined ? 'No rule file was found there.' : `No rule changed since ${revision}.`);
+  return exitCode(reported, sentences, text('fail-on'));
 }
 
 /** What a mapping leaves out is told on standard error. */
 function schemasOf(mapping: string | undefined, io: CommandIo): SchemaSource {
   const readCatalog = catalogReaderOf(io.host);
   if (mapping === undefined) return { readCatalog };
-  const { fields, notes } = new MappingFiles().read(mapping, io.host);
+  const { source, notes } = new SchemaFiles().read(mapping, io.host);
   for (const { message } of notes) writeLine(io.err, message);
-  return { readCatalog, mapping: fields };
+  return { readCatalog, sources: [{ path: mapping, for: [], source }] };
 }
 
-type Checked = CheckedFile | { readonly problem: string } | { readonly isRule: false };
+/** `fixed`: how many issues were cured, file by file. */
+function describeFixes(fixed: readonly number[]): string {
+  if (fixed.length === 0) return 'Nothing was to be fixed without a person.';
+  const sum = fixed.reduce((total, count) => total + count, 0);
+  return `Fixed ${counted(sum, 'issue')} in ${counted(fixed.length, 'file')}.`;
+}
 
-function checkFile({ path, format, isNamed }: RulePath, schemas: SchemaSource, io: CommandIo): Checked {
-  const read = readTextOrProblem(path, io.host);
-  if ('problem' in read) return read;
-  const { file, issues } = analyze(read.text, format, schemas);
-  if (!looksLikeRule(file)) return isNamed ? { problem: `${path} holds no rule.` } : { isRule: false };
-  const lines = createLineIndex(read.text);
-  return { path, issues: issues.map((issue) => locateIssue(issue, lines)) };
+function reportOf(files: readonly ReportedFile[], problems: readonly string[], io: CommandIo): CheckReport {
+  const { host, version, colours } = io;
+  const current = host.resolve('.');
+  const slashed = (path: string): string => (host.join('a', 'b') === 'a\\b' ? path.replaceAll('\\', '/') : path);
+  const relative = (path: string): string => {
+    const place = host.resolve(path);
+    return isWithin(place, current) ? pathFrom(current, place, host) : slashed(place);
+  };
+  return { files, problems, version, colours, relative, hash: (text) => host.hash(text) };
+}
+
+function exitCode(files: readonly ReportedFile[], problems: readonly string[], failOn = 'error'): ExitCode {
+  if (problems.length > 0) return EXIT.misuse;
+  const fails = new Set(SEVERITIES.slice(0, SEVERITIES.findIndex((each) => each === failOn) + 1));
+  return files.some(({ issues }) => issues.some(({ severity }) => fails.has(severity))) ? EXIT.findings : EXIT.fine;
 }

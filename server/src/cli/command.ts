@@ -28,6 +28,8 @@ export interface GivenArguments {
   /** Of an option given twice the last. */
   readonly text: (option: string) => string | undefined;
   readonly texts: (option: string) => readonly string[];
+  /** Of an option without a value. */
+  readonly flag: (option: string) => boolean;
   readonly integer: (option: string) => number | undefined;
 }
 

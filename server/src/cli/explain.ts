@@ -34,7 +34,7 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
   if (asked === undefined) throw new Misuse('`rulewright explain` needs an event: `--event LINE` or `--event ID`.');
   const runner = createRunner(given, io);
   let code: ExitCode = EXIT.fine;
-  for (const rule of readGivenRules(given, 'explain', io.host)) {
+  for (const rule of readGivenRules(given, 'explain', io)) {
     const done = await runner.run(rule);
     if (done.finished === undefined) {
       io.err(printRun(done, [], { paint: createPaint(false), width: io.width }));

@@ -1,14 +1,16 @@
 // The rules that a command is to run or explain: from files, or one query from the command line.
 import { analyze, ruleAt } from '../analysis/analyze';
 import type { FileIssue, RuleAnalysis, SchemaSource } from '../analysis/analyze';
+import type { CheckPolicy } from '../analysis/policy';
 import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
-import type { Host } from '../host/host';
 import type { RuleFormat } from '../rule/document';
 import { looksLikeRule } from '../rule/read';
 import type { GivenArguments, OptionDefinition } from './command';
 import { catalogReaderOf } from '../worker/catalogReader';
+import type { CommandIo } from './io';
 import { Misuse } from './misuse';
+import { CommandProjects } from './projects';
 import { findRulePaths, RULE_FILES } from './ruleFiles';
 
 export interface GivenRule {
@@ -20,6 +22,8 @@ export interface GivenRule {
   /** All that is said of the rule but of its query, in file offsets. */
   readonly issues: readonly FileIssue[];
   readonly lines: LineIndex;
+  /** How grave its project takes what is said of it. */
+  readonly policy?: CheckPolicy;
 }
 
 export const QUERY_OPTION: OptionDefinition = {
@@ -32,8 +36,9 @@ export const QUERY_OPTION: OptionDefinition = {
 export function readGivenRules(
   { positionals, text }: GivenArguments,
   command: string,
-  host: Host,
+  io: CommandIo,
 ): readonly GivenRule[] {
+  const { host } = io;
   const query = text('query');
   if (query === undefined && positionals.length === 0)
     throw new Misuse(`\`rulewright ${command}\` needs a rule file, or a query with \`--query\`.`);
@@ -46,7 +51,10 @@ export function readGivenRules(
     throw new Misuse(`${folder} is a folder; \`rulewright ${command}\` takes files that end with ${RULE_FILES}.`);
   const { files, problems } = findRulePaths(positionals, host);
   if (problems.length > 0) throw new Misuse(problems.join('\n'));
-  return files.flatMap(({ path, format }) => rulesOf(host.readText(path), format, path, schemas));
+  const projects = new CommandProjects(io);
+  return files.flatMap(({ path, format }) =>
+    rulesOf(host.readText(path), format, path, projects.schemasOf(path, schemas)),
+  );
 }
 
 function rulesOf(
@@ -64,6 +72,7 @@ function rulesOf(
     analysis: each,
     issues: analysis.issues.filter((issue) => issue.origin === undefined && ruleAt(analysis, issue.from) === each),
     lines,
+    policy: schemas.policy,
   }));
 }
 

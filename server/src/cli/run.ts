@@ -23,7 +23,7 @@ export const runRulesCommand: CommandDefinition = {
 };
 
 async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
-  const rules = readGivenRules(given, 'run', io.host);
+  const rules = readGivenRules(given, 'run', io);
   const runner = createRunner(given, io);
   const isJson = given.text('format') === 'json';
   const style = { paint: createPaint(io.colours), width: io.width };

@@ -1,5 +1,6 @@
 // Runs given rules on their samples, one after the other. A sample of several rules is loaded once.
 import type { EqlAnalysis } from '../analysis/analyze';
+import { applyPolicy } from '../analysis/policy';
 import type { Issue } from '../base/issue';
 import { issueToFile } from '../base/positionMap';
 import type { RunOptions } from '../engine/run';
@@ -104,14 +105,14 @@ function notRun(rule: GivenRule, issues: readonly Issue[]): RuleRun {
 
 /** `issues` are in query offsets. */
 function toRuleRun(rule: GivenRule, issues: readonly Issue[], finished: FinishedRun | undefined): RuleRun {
-  const { name, path, lines, analysis } = rule;
+  const { name, path, lines, analysis, policy } = rule;
   const map = analysis.eql?.embedded.map;
-  const lifted = map === undefined ? [] : issues.map((issue) => issueToFile(issue, map));
+  const lifted = map === undefined ? [] : applyPolicy(issues, policy).map((issue) => issueToFile(issue, map));
   const located = [...rule.issues, ...lifted].sort((a, b) => a.from - b.from || a.to - b.to);
   return {
     name,
     ...(path === undefined ? {} : { path }),
     ...(finished === undefined ? {} : { finished }),
-    issues: [...located.map((issue) => locateIssue(issue, lines)), ...(finished?.notes ?? [])],
+    issues: [...located.map((issue) => locateIssue(issue, lines)), ...applyPolicy(finished?.notes ?? [], policy)],
   };
 }

@@ -10,21 +10,49 @@ const SAFE: ReadonlySet<string> = new Set(['syntax', 'case-insensitive-function'
 
 /** At most one edit a query, because its quotes may have to change. */
 export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
-  return analysis.rules.flatMap(({ eql }) => {
-    const edits = eql === undefined ? [] : safeEdits(eql);
-    if (eql === undefined || edits.length === 0) return [];
+  return safeFixes(analysis).edits;
+}
+
+export interface SafeFixes {
+  readonly edits: readonly TextEdit[];
+  /** How many issues they cure. */
+  readonly cured: number;
+}
+
+/** `isWanted` takes the index of a rule. What the author has answered or the project switched off is left alone. */
+export function safeFixes(analysis: Analysis, isWanted: (rule: number) => boolean = () => true): SafeFixes {
+  const shown = new Set(analysis.issues.map(({ origin }) => origin?.issue));
+  const fixes = analysis.rules.flatMap(({ rule, eql }) => {
+    const chosen = eql === undefined || !isWanted(rule.index) ? [] : withoutOverlap(eql, shown);
+    if (eql === undefined || chosen.length === 0) return [];
+    const edits = chosen.flatMap(editsOf);
     const lifted = liftEdit(eql.embedded, analysis.text, oneEdit(eql.embedded.text, edits));
-    return lifted === undefined ? [] : [lifted];
+    return lifted === undefined ? [] : [{ edit: lifted, cured: chosen.length }];
   });
+  return { edits: fixes.map(({ edit }) => edit), cured: fixes.reduce((sum, { cured }) => sum + cured, 0) };
 }
 
-/** In order, without those that overlap one before. */
-function safeEdits({ issues }: EqlAnalysis): readonly TextEdit[] {
-  const edits = issues.filter(isSafe).flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
-  const ordered = [...edits].sort((a, b) => a.from - b.from);
-  return ordered.filter((edit, index) => index === 0 || edit.from >= (ordered[index - 1]?.to ?? 0));
+/** In order, without those that overlap one before: a fix is applied as a whole or not at all. */
+function withoutOverlap({ issues }: EqlAnalysis, shown: ReadonlySet<Issue | undefined>): readonly Issue[] {
+  const safe = issues.filter((issue) => isSafe(issue) && shown.has(issue));
+  let end = -1;
+  return [...safe]
+    .sort((a, b) => startOf(a) - startOf(b))
+    .filter((issue) => {
+      if (startOf(issue) < end) return false;
+      end = Math.max(...editsOf(issue).map(({ to }) => to));
+      return true;
+    });
 }
 
-function isSafe({ code, fixes }: Issue): boolean {
-  return SAFE.has(code) && fixes?.length === 1;
+function startOf(issue: Issue): number {
+  return Math.min(...editsOf(issue).map(({ from }) => from));
+}
+
+function editsOf({ fixes }: Issue): readonly TextEdit[] {
+  return fixes?.[0]?.edits ?? [];
+}
+
+function isSafe(issue: Issue): boolean {
+  return SAFE.has(issue.code) && issue.fixes?.length === 1 && editsOf(issue).length > 0;
 }

@@ -16,9 +16,18 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
+/** How a program ended, and what it said. */
+export interface ProgramResult {
+  readonly status: number;
+  /** Standard output. */
+  readonly output: string;
+}
+
 export interface Host {
   /** Throws UnreadableError. */
   readText(path: string): string;
+  /** Replaces a file as a whole: whoever reads it meanwhile sees the old text or the new. Throws UnreadableError. */
+  writeText(path: string, text: string): void;
   /** Undefined where nothing readable stands. */
   stamp(path: string): FileStamp | undefined;
   isFolder(path: string): boolean;
@@ -33,6 +42,8 @@ export interface Host {
   peekSample(path: string, limit: number): Promise<Uint8Array>;
   /** A generated field catalog by its name (`server/schemas/<name>.json`), parsed; undefined where there is none. */
   readSchema(name: string): unknown;
+  /** Runs a program of the system in a folder, without a shell, and waits for it. Undefined where there is no such program. */
+  runProgram(name: string, words: readonly string[], folder: string): ProgramResult | undefined;
   /** First 16 hexadecimal digits of the SHA-256 of a text in UTF-8. */
   hash(text: string): string;
   /** Milliseconds of a monotonic clock. */

@@ -6,16 +6,18 @@ export interface MemoryFiles {
   readonly [path: string]: string;
 }
 
-/** Paths are absolute with `/`. Hashes are not SHA-256 here: `hash` is given, or answers the text's length. */
+/** Paths are absolute with `/`. There are no programs, and what is written can be read where a file was before. Hashes are not SHA-256 here: `hash` is given, or answers the text's length. */
 export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<string, unknown>> = {}): Host {
+  const written = new Map<string, string>();
   const read = (path: string): string => {
-    const text = files[path];
+    const text = written.get(path) ?? files[path];
     if (text === undefined) throw new UnreadableError(`${path} does not exist.`);
     return text;
   };
   let ticks = 0;
   return {
     readText: read,
+    writeText: (path, text) => void written.set(path, text),
     stamp: (path) => (files[path] === undefined ? undefined : { bytes: files[path].length, modified: 0 }),
     isFolder: (path) => Object.keys(files).some((file) => file.startsWith(`${path}/`)),
     list: (folder) => listFolder(files, folder),
@@ -25,11 +27,12 @@ export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<st
     },
     peekSample: (path, limit) => Promise.resolve(new TextEncoder().encode(read(path)).subarray(0, limit)),
     readSchema: (name) => schemas[name],
+    runProgram: () => undefined,
     hash: (text) => text.length.toString(16).padStart(16, '0'),
     now: () => ticks++,
     join: (...parts) => parts.join('/').replace(/\/+/g, '/'),
     dirname: (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '/',
-    resolve: (path) => (path.startsWith('/') ? path : `/${path}`),
+    resolve: (path) => (path.startsWith('/') ? path : path === '.' ? '/' : `/${path}`),
   };
 }
 

@@ -1,29 +1,70 @@
 // The host on Node: the only place that touches the disk.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readFileSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createGunzip } from 'node:zlib';
 import { UnreadableError } from './host';
-import type { FileStamp, FolderEntry, Host } from './host';
+import type { FileStamp, FolderEntry, Host, ProgramResult } from './host';
 
 /** `schemaFolder` holds the generated field catalogs. */
 export function createNodeHost(schemaFolder: string): Host {
   return {
     readText: (file) => explained(file, () => readFileSync(file, 'utf8')),
+    writeText,
     stamp: fileStamp,
     isFolder: (folder) => statOf(folder)?.isDirectory() ?? false,
     list: listFolder,
     openSample,
     peekSample,
     readSchema: (name) => readSchema(path.join(schemaFolder, `${name}.json`)),
+    runProgram,
     hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
     now: () => performance.now(),
     join: (...parts) => path.join(...parts),
     dirname: (file) => path.dirname(file),
     resolve: (file) => path.resolve(file),
   };
+}
+
+/** Written beside and renamed. A link stays one, and the file keeps its permissions; one that is marked read-only stays as it is. */
+function writeText(file: string, text: string): void {
+  const place = explained(file, () => realpathSync(file));
+  const { mode } = explained(file, () => statSync(place));
+  if ((mode & 0o222) === 0) throw new UnreadableError(`${file} is read-only and was left as it is.`);
+  const beside = `${place}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text, { mode, flag: 'wx' });
+    renameSync(beside, place);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnreadableError(`${file} could not be written (${code ?? String(error)}) and was left as it is.`);
+  }
+}
+
+/** Blobs of git are rule files, which are small; its lists of files may be long. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
+function runProgram(name: string, words: readonly string[], folder: string): ProgramResult | undefined {
+  const options = { cwd: folder, encoding: 'utf8', maxBuffer: MOST_OUTPUT, shell: false, windowsHide: true } as const;
+  const { error, status, stdout } = spawnSync(name, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (error !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  return { status: status ?? 1, output: stdout ?? '' };
 }
 
 function fileStamp(file: string): FileStamp | undefined {

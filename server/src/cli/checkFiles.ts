@@ -1,0 +1,69 @@
+// Checks rule files one by one, then all of them together.
+import { analyze } from '../analysis/analyze';
+import type { Analysis, SchemaSource } from '../analysis/analyze';
+import { findDuplicates, identityOf } from '../analysis/workspace/duplicates';
+import type { RuleIdentity } from '../analysis/workspace/duplicates';
+import type { Issue } from '../base/issue';
+import { createLineIndex } from '../base/lineIndex';
+import { findRules, looksLikeRule } from '../rule/read';
+import { fixFile } from './fixFile';
+import { foundFile, once, reportFile } from './foundFile';
+import type { FoundFile, ReportedFile } from './foundFile';
+import type { GitChanges } from './gitChanges';
+import type { CommandIo } from './io';
+import { readTextOrProblem } from './ruleFiles';
+import type { RulePath } from './ruleFiles';
+
+/** What all files of one call are checked with. */
+export interface CheckTask {
+  readonly io: CommandIo;
+  readonly schemas: SchemaSource;
+  /** Where only rules that changed are wanted. */
+  readonly changes?: GitChanges;
+  readonly fix: boolean;
+  /** The format shows the cures of issues. */
+  readonly showsFixes: boolean;
+}
+
+/** Nothing of it is there for a file without a rule. */
+export interface Checked {
+  readonly problem?: string;
+  readonly found?: FoundFile;
+  /** Of all rules, also of those that are not reported. */
+  readonly identities?: readonly RuleIdentity[];
+  readonly fixed?: number;
+}
+
+export function checkFile({ path, format, isNamed }: RulePath, task: CheckTask): Checked {
+  const { io, schemas, changes } = task;
+  const read = readTextOrProblem(path, io.host);
+  if ('problem' in read) return read;
+  if (changes !== undefined && !changes.isChanged(path)) {
+    const { rules } = findRules(read.text, format);
+    return { identities: rules.map((rule) => identityOf(path, rule)) };
+  }
+  const analyzeText = (text: string): Analysis => analyze(text, format, schemas, { path: path.replaceAll('\\', '/') });
+  const before = analyzeText(read.text);
+  if (!looksLikeRule(before.file)) return isNamed ? { problem: `${path} holds no rule.` } : {};
+  const changed = changes?.changedRules({ path, format, text: read.text, rules: before.file.rules });
+  const isWanted = (rule: number): boolean => changed?.has(rule) ?? true;
+  const { analysis, fixed, problem } = task.fix
+    ? fixFile(path, before, analyzeText, isWanted, io.host)
+    : { analysis: before, fixed: 0, problem: undefined };
+  const found = foundFile(path, analysis, task.showsFixes, changed);
+  const identities = found.rules.map((rule) => identityOf(path, rule));
+  return { ...(changed?.size === 0 ? {} : { found }), identities, fixed, problem };
+}
+
+/** Adds what only shows when all files are seen together, and where everything stands. */
+export function reportAll(checked: readonly Checked[]): readonly ReportedFile[] {
+  const files = checked.flatMap(({ found }) => found ?? []);
+  const beside = new Map<string, Issue[]>(files.map(({ path, issues }) => [path, [...issues]]));
+  for (const { file, issue } of findDuplicates(checked.flatMap(({ identities }) => identities ?? [])))
+    beside.get(file)?.push(issue);
+  const lines = new Map(files.map(({ path, text }) => [path, once(() => createLineIndex(text))]));
+  return files.map((file) => {
+    const issues = (beside.get(file.path) ?? []).sort((a, b) => a.from - b.from || a.to - b.to);
+    return reportFile({ ...file, issues }, (path) => lines.get(path)?.());
+  });
+}
