@@ -8,6 +8,7 @@ const folders = [
   'schema',
   'rule',
   'engine',
+  'samples',
   'analysis',
   'tuning',
   'features',
@@ -61,8 +62,10 @@ describe('the core', () => {
     );
   });
 
-  it('takes no `line` and no `column` for a position', () => {
-    const below = core.filter((file) => !/^server\/src\/(?:base\/lineIndex|protocol\/)/.test(file));
+  it('takes no `line` and no `column` for a position, but for that of an event in its sample', () => {
+    const below = core.filter(
+      (file) => !/^server\/src\/(?:base\/lineIndex|engine\/store\.|samples\/|protocol\/)/.test(file),
+    );
     expectNone(places(below, isPositionProperty), 'types of a place in lines');
   });
 });

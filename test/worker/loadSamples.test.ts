@@ -85,10 +85,15 @@ describe('reading a sample in memory', () => {
     {
       name: 'text',
       text: 'hello\nworld\n',
-      says: /^The sample holds no event: none of its lines is one JSON object\.$/,
+      says: /^The file is no sample of a known shape; tried were NDJSON, a JSON list, /,
     },
-    { name: 'a JSON document over several lines', text: '{\n  "n": 1\n}\n', says: /looks like one JSON document/ },
-    { name: 'a JSON list', text: '[{"n":1},{"n":2}]', says: /looks like one JSON document/ },
+    { name: 'a list of numbers', text: '[1,2]', says: /^The sample holds no event: none of its elements is one\.$/ },
+    { name: 'an answer without hits', text: '{"hits":{"hits":[]}}', says: /^The sample is without events/ },
+    {
+      name: 'an export of rules',
+      text: '{"rule_id":"r","type":"eql","query":"any where true","risk_score":1}\n{"exported_count":1}\n',
+      says: /^The file is an export of rules or exceptions, not a sample/,
+    },
   ];
   for (const { name, text, says } of WITHOUT_EVENTS) {
     it(`says in a sentence that ${name} holds no event`, async () => {
@@ -176,7 +181,7 @@ describe('reading a sample from the disk', () => {
     assert.equal(early?.severity, 'error');
     assert.match(
       early.message,
-      /cut\.ndjson\.gz is a gzip archive that was cut off\. The \d+ lines before that were read\.$/,
+      /cut\.ndjson\.gz is a gzip archive that was cut off\. The \d+ events before that were read\.$/,
     );
   });
 
@@ -193,12 +198,12 @@ describe('reading a sample from the disk', () => {
     {
       name: 'a binary file',
       make: () => write('picture.ndjson', Buffer.from('\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR', 'latin1')),
-      says: /picture\.ndjson is a binary file, not NDJSON\.$/,
+      says: /picture\.ndjson is a binary file, not a sample\.$/,
     },
     {
       name: 'a packed binary file',
       make: () => write('picture.gz', gzipSync(Buffer.from('\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR', 'latin1'))),
-      says: /picture\.gz is a binary file, not NDJSON\.$/,
+      says: /picture\.gz is a binary file, not a sample\.$/,
     },
     {
       name: 'a damaged archive',

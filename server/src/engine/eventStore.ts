@@ -1,19 +1,30 @@
 // The plain event store: every line parsed to an object, paths walked when asked. The obvious store, and the oracle of faster ones.
+import { parseEvent } from './parseEvent';
+import type { TextFault } from './parseEvent';
 import type { EventOrigin, EventStore, JsonObject, JsonScalar, JsonValue } from './store';
 
-/** Takes lines one by one; answers why a line is no event. */
+/** Takes lines or objects one by one; answers why a line is no event. */
 export interface EventStoreBuilder extends EventStore {
   /** A line without its terminator. Blank lines are `blank`. `hash` is kept for labels. */
-  addLine(line: string, origin: EventOrigin, hash?: string): 'added' | 'blank' | LineFault;
-  /** Adds an event that is already an object. */
+  addLine(line: string, origin: EventOrigin, hash?: string): 'added' | 'blank' | TextFault;
+  /** Adds an object, which may still be wrapped as a search hit. */
   addObject(object: JsonObject, origin: EventOrigin, hash?: string): void;
+  /** Adds an event as it is. An event that nests too deeply to be walked is not added. */
+  addEvent(object: JsonObject, origin: EventOrigin, about: EventAbout): 'added' | 'too-deep';
   ids(event: number): readonly string[];
   hash(event: number): string | undefined;
+  /** The name of the index that the event came from, where its file says so. */
+  index(event: number): string | undefined;
+  /** What it was before it was brought into the shape of its dataset, as `kubernetes-audit`; undefined where it is as the file has it. */
+  converted(event: number): string | undefined;
 }
 
-export interface LineFault {
-  /** `not-json`: no JSON, perhaps cut off. `not-object`: JSON, but no object. */
-  readonly fault: 'not-json' | 'cut-off' | 'not-object';
+/** What is known of an event beside its fields: `id` and `index` are those of Elasticsearch. */
+export interface EventAbout {
+  readonly id?: string;
+  readonly index?: string;
+  readonly hash?: string;
+  readonly converted?: string;
 }
 
 export type Leaf = JsonScalar | bigint;
@@ -22,8 +33,7 @@ interface StoredEvent {
   readonly object: JsonObject;
   readonly origin: EventOrigin;
   readonly dotted: boolean;
-  readonly documentId: string | undefined;
-  readonly hash: string | undefined;
+  readonly about: EventAbout;
 }
 
 export function createEventStore(): EventStoreBuilder {
@@ -43,9 +53,15 @@ export function createEventStore(): EventStoreBuilder {
     const { object, dotted } = at(event);
     return dotted ? collectDotted(object, split(path)) : collect(object, split(path));
   };
+  const addEvent = (object: JsonObject, origin: EventOrigin, about: EventAbout): 'added' | 'too-deep' => {
+    const keys = keysOf(object, 0);
+    if (keys === 'too-deep') return 'too-deep';
+    events.push({ object, origin, dotted: keys === 'dotted', about });
+    return 'added';
+  };
   const addObject = (raw: JsonObject, origin: EventOrigin, hash?: string): void => {
-    const { object, documentId } = unwrap(raw);
-    events.push({ object, origin, dotted: hasDottedKey(object), documentId, hash });
+    const { object, id } = unwrap(raw);
+    addEvent(object, origin, { id, hash });
   };
   return {
     get count() {
@@ -55,14 +71,17 @@ export function createEventStore(): EventStoreBuilder {
     origin: (event) => at(event).origin,
     id: (event) => idsOf(at(event), values, event)[0],
     ids: (event) => idsOf(at(event), values, event),
-    hash: (event) => at(event).hash,
+    hash: (event) => at(event).about.hash,
+    index: (event) => at(event).about.index,
+    converted: (event) => at(event).about.converted,
     object: (event) => at(event).object,
     paths: () => allPaths(events),
     addObject,
+    addEvent,
     addLine(line, origin, hash) {
       const text = line.charCodeAt(0) === 0xfeff ? line.slice(1) : line;
       if (text.trim() === '') return 'blank';
-      const parsed = parseLine(text);
+      const parsed = parseEvent(text);
       if ('fault' in parsed) return parsed;
       addObject(parsed.object, origin, hash);
       return 'added';
@@ -70,50 +89,15 @@ export function createEventStore(): EventStoreBuilder {
   };
 }
 
-/** A run of 16 digits or more may not survive a double. */
-const LONG_DIGITS = /[0-9]{16}/;
-/** A string, which is passed over, or the digits of a long whole number. */
-const STRING_OR_LONG = /"[^"\\]*(?:\\[^][^"\\]*)*"|(?<![\d.eE+-])(-?[0-9]{16,})(?![\d.eE])/g;
-const MARK = '\u0000long:';
-
-function parseLine(text: string): { object: JsonObject } | LineFault {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-    if (LONG_DIGITS.test(text)) value = withExactLongs(text, value);
-  } catch {
-    return { fault: /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text) ? 'cut-off' : 'not-json' };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { fault: 'not-object' };
-  return { object: value as JsonObject };
-}
-
-/** Numbers beyond 2^53 become bigints: they are marked as strings in the text and taken back by a reviver. */
-function withExactLongs(text: string, plain: unknown): unknown {
-  const marked = text.replace(STRING_OR_LONG, (whole: string, digits: string | undefined) =>
-    digits === undefined || Number.isSafeInteger(Number(digits)) ? whole : `"\\u0000long:${digits}"`,
-  );
-  if (marked === text) return plain;
-  try {
-    return JSON.parse(marked, (_key, value: unknown) =>
-      typeof value === 'string' && value.startsWith(MARK) ? BigInt(value.slice(MARK.length)) : value,
-    ) as unknown;
-  } catch {
-    return plain;
-  }
-}
-
 /** Undoes the envelope of a search hit: `_source` is the event, `_id` its name. */
-function unwrap(raw: JsonObject): { object: JsonObject; documentId: string | undefined } {
+function unwrap(raw: JsonObject): { object: JsonObject; id: string | undefined } {
   const id = raw['_id'];
-  const documentId = typeof id === 'string' ? id : undefined;
   const source = raw['_source'];
-  const wrapped = typeof source === 'object' && source !== null && !Array.isArray(source);
-  return { object: wrapped ? (source as JsonObject) : raw, documentId };
+  return { object: isObject(source) ? source : raw, id: typeof id === 'string' ? id : undefined };
 }
 
 function idsOf(stored: StoredEvent, values: (event: number, path: string) => readonly Leaf[], event: number): string[] {
-  const first = stored.documentId === undefined ? [] : [stored.documentId];
+  const first = stored.about.id === undefined ? [] : [stored.about.id];
   const others = ['event.id', 'kubernetes.audit.auditID'].flatMap((path) =>
     values(event, path)
       .filter((value) => value !== null)
@@ -126,15 +110,32 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function hasDottedKey(value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.some(hasDottedKey);
-  if (!isObject(value)) return false;
-  for (const key in value) {
-    if (key.includes('.')) return true;
-    const child = value[key];
-    if (typeof child === 'object' && child !== null && hasDottedKey(child)) return true;
+/** No event of any product nests like this, and to walk one that does would take more stack than there is. */
+const DEEPEST = 500;
+
+/** Has an object a key with a dot, at any depth? All of it is walked, so that its depth is known. */
+function keysOf(value: JsonValue, depth: number): 'plain' | 'dotted' | 'too-deep' {
+  if (depth > DEEPEST) return 'too-deep';
+  let found: 'plain' | 'dotted' = 'plain';
+  if (Array.isArray(value)) {
+    for (const child of value as readonly JsonValue[]) {
+      if (typeof child !== 'object' || child === null) continue;
+      const keys = keysOf(child, depth + 1);
+      if (keys === 'too-deep') return keys;
+      if (keys === 'dotted') found = keys;
+    }
+    return found;
   }
-  return false;
+  const object = value as JsonObject;
+  for (const key in object) {
+    if (found === 'plain' && key.includes('.')) found = 'dotted';
+    const child = object[key];
+    if (typeof child !== 'object' || child === null) continue;
+    const keys = keysOf(child, depth + 1);
+    if (keys === 'too-deep') return keys;
+    if (keys === 'dotted') found = keys;
+  }
+  return found;
 }
 
 const NONE: readonly Leaf[] = [];

@@ -6,10 +6,11 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Where an event came from. `line` counts from 1. */
+/** Where an event came from: the first character of its text. `line` and `column` count from 1; without a column it is the line's first. */
 export interface EventOrigin {
   readonly sample: number;
   readonly line: number;
+  readonly column?: number;
 }
 
 /**

@@ -1,16 +1,19 @@
-// Reads samples into an event store. A line that is no event never ends the reading: it is counted, with its place.
+// Reads samples of any shape into an event store. What is no event never ends the reading: it is counted, with its place.
 import { createEventStore } from '../engine/eventStore';
-import type { EventStoreBuilder, LineFault } from '../engine/eventStore';
+import type { EventStoreBuilder } from '../engine/eventStore';
 import type { FieldResolver } from '../eql/types';
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
-import { createLineSplitter, looksBinary } from './lines';
-import { cutOffNote, faultNotes, noEventNote } from './loadNotes';
-import type { FaultCount } from './loadNotes';
+import type { Piece } from '../samples/piece';
+import { looksBinary } from './decode';
+import { createTally } from './loadTally';
+import type { Tally } from './loadTally';
 import type { LoadedSample, Watch } from './orders';
 import { createPace } from './pace';
 import type { Pace } from './pace';
 import { sampleResolver } from './sampleFields';
+import { createSampleText } from './sampleText';
+import type { SampleText } from './sampleText';
 
 /** Samples as they lie in the store, in the order in which they were asked for. */
 export interface LoadedSamples {
@@ -18,11 +21,11 @@ export interface LoadedSamples {
   readonly store: EventStoreBuilder;
   /** The types that the events themselves show. */
   readonly shown: FieldResolver;
-  /** Of which samples the lines were hashed. */
+  /** Of which samples the events were hashed. */
   readonly hashed: readonly boolean[];
 }
 
-/** What is to be read. `hashed`: its label file names events by the hash of their line. */
+/** What is to be read. `hashed`: its label file names events by their hash. */
 export interface Wanted {
   readonly path: string;
   readonly hashed: boolean;
@@ -58,92 +61,49 @@ interface Reading {
 }
 
 async function loadOne(reading: Reading): Promise<LoadedSample | undefined> {
-  const { path, store, watch } = reading;
-  const before = store.count;
+  const { path, watch } = reading;
   const tally = createTally(reading);
-  const broken = await readLines(reading, (line) => tally.add(line));
+  const text = createSampleText();
+  const broken = await readPieces(reading, text, tally);
   if (watch.isCancelled()) return undefined;
-  const { events, faults } = tally;
-  const problems = faultNotes(path, faults);
-  if (broken !== undefined) problems.push(cutOffNote(path, broken, tally.line));
-  else if (store.count === before) problems.push(noEventNote(path, events, tally.firstText));
-  return { path, events, problems };
+  return { path, events: tally.events, problems: tally.notes(text, broken) };
 }
 
 /** The sentence that says why the sample ended too early; undefined where it did not. Stops early when cancelled. */
-async function readLines(reading: Reading, take: (line: string) => void): Promise<string | undefined> {
+async function readPieces(reading: Reading, text: SampleText, tally: Tally): Promise<string | undefined> {
   const { path, host, watch, pace } = reading;
-  const splitter = createLineSplitter();
+  const read = async (pieces: readonly Piece[]): Promise<void> => {
+    let taken = 0;
+    for (const piece of pieces) {
+      text.reader?.read(piece, tally);
+      if (++taken % PIECES_A_LOOK === 0) await pace.rest();
+      if (watch.isCancelled()) return;
+    }
+  };
   let begun = false;
+  let broken: string | undefined;
   try {
     for await (const bytes of host.openSample(path, (count) => reading.onBytes(count))) {
-      if (!begun && looksBinary(bytes)) throw new UnreadableError(`${nameOf(path)} is a binary file, not NDJSON.`);
+      if (!begun && looksBinary(bytes)) throw new UnreadableError(`${nameOf(path)} is a binary file, ${NO_SAMPLE}.`);
       begun = true;
-      let taken = 0;
-      for (const line of splitter.push(bytes)) {
-        take(line);
-        if (++taken % LINES_A_LOOK === 0) await pace.rest();
-        if (watch.isCancelled()) return undefined;
-      }
+      await read(text.push(bytes));
       await pace.rest();
       if (watch.isCancelled()) return undefined;
     }
   } catch (error) {
     if (!(error instanceof UnreadableError) || !begun) throw error;
-    takeLast(splitter.end(), take);
-    return error.message;
+    broken = error.message;
   }
-  takeLast(splitter.end(), take);
-  return undefined;
+  await read(text.end());
+  text.reader?.end(tally);
+  return broken;
 }
 
-const LINES_A_LOOK = 64;
-
-function takeLast(line: string | undefined, take: (line: string) => void): void {
-  if (line !== undefined) take(line);
-}
+const NO_SAMPLE = 'not a sample';
+const PIECES_A_LOOK = 64;
 
 function nameOf(path: string): string {
   return path === '-' ? 'Standard input' : path;
-}
-
-interface Tally {
-  add(line: string): void;
-  /** Non-blank lines. */
-  readonly events: number;
-  /** All lines. */
-  readonly line: number;
-  /** The first line that is not blank. */
-  readonly firstText: string;
-  readonly faults: ReadonlyMap<LineFault['fault'], FaultCount>;
-}
-
-function createTally({ sample, hashed, store, host }: Reading): Tally {
-  const faults = new Map<LineFault['fault'], FaultCount>();
-  let line = 0;
-  let events = 0;
-  let firstText = '';
-  return {
-    add(text) {
-      line++;
-      const added = store.addLine(text, { sample, line }, hashed ? host.hash(text) : undefined);
-      if (added === 'blank') return;
-      if (events++ === 0) firstText = text.slice(0, 100);
-      if (added === 'added') return;
-      const known = faults.get(added.fault);
-      faults.set(added.fault, { firstLine: known?.firstLine ?? line, count: (known?.count ?? 0) + 1 });
-    },
-    get events() {
-      return events;
-    },
-    get line() {
-      return line;
-    },
-    get firstText() {
-      return firstText;
-    },
-    faults,
-  };
 }
 
 /** Bytes read of a sample to the fraction of all samples. The length of standard input is not known: it counts for nothing. */

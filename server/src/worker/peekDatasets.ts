@@ -3,8 +3,10 @@ import { createEventStore } from '../engine/eventStore';
 import type { EventStore } from '../engine/store';
 import { UnreadableError } from '../host/host';
 import type { FileStamp, Host } from '../host/host';
+import type { Taker } from '../samples/reader';
 import { isSame } from './labelFiles';
-import { createLineSplitter, looksBinary } from './lines';
+import { looksBinary } from './decode';
+import { createSampleText } from './sampleText';
 
 /** Bytes that are looked at: some hundred events. */
 const PEEKED = 1 << 18;
@@ -35,14 +37,23 @@ async function readDatasets(path: string, host: Host): Promise<readonly string[]
   }
 }
 
+/** The end of what was looked at is no end of the sample: the last event may be cut there. */
 function datasetsOf(bytes: Uint8Array): readonly string[] {
-  const splitter = createLineSplitter();
+  const text = createSampleText();
   const store = createEventStore();
-  const lines = [...splitter.push(bytes)];
-  const last = splitter.end();
-  if (last !== undefined) lines.push(last);
-  lines.forEach((line, index) => store.addLine(line, { sample: 0, line: index + 1 }));
-  return store.count > 0 ? namedDatasets(store) : datasetsInText(last ?? '');
+  const found = new Set<string>();
+  const taker: Taker = {
+    fault: () => undefined,
+    event({ object, line, dataset }) {
+      if (dataset !== undefined) found.add(dataset);
+      else store.addEvent(object, { sample: 0, line }, {});
+    },
+  };
+  const pieces = [...text.push(bytes), ...text.end()];
+  for (const piece of pieces) text.reader?.read(piece, taker);
+  text.reader?.end(taker);
+  for (const dataset of namedDatasets(store)) found.add(dataset);
+  return found.size > 0 || store.count > 0 ? [...found] : datasetsInText(pieces.at(-1)?.text ?? '');
 }
 
 function namedDatasets(store: EventStore): readonly string[] {
