@@ -21,8 +21,8 @@ export function mappingResolver(json: unknown): WithIssues<FieldResolver> {
     };
   }
   const issues: Issue[] = [];
-  const union = new Map<string, ResolvedField>();
-  for (const root of roots) mergeFields(union, readRoot(root, issues), issues);
+  const [union = new Map<string, ResolvedField>(), ...others] = roots.map((root) => readRoot(root, issues));
+  for (const fields of others) mergeFields(union, fields, issues);
   return { value: fieldsResolver(union, 'mapping'), issues };
 }
 
@@ -102,11 +102,15 @@ export function fieldsResolver(
   authority: FieldResolver['authority'],
   open: ReadonlyMap<string, FieldType> = new Map(),
 ): FieldResolver {
-  const flattened = [...fields.values()].filter((field) => field.type === 'flattened').map((field) => field.path);
+  const flattened = new Set(
+    [...fields.values()].filter((field) => field.type === 'flattened').map((field) => field.path),
+  );
   const below = (path: string): ResolvedField | undefined => {
-    const root = flattened.find((each) => path.startsWith(`${each}.`));
+    if (flattened.size === 0 && open.size === 0) return undefined;
+    const ancestors = ancestorsOf(path);
+    const root = ancestors.find((each) => flattened.has(each));
     if (root !== undefined) return { path, source: path, type: 'keyword', exact: 'self', flattenedIn: root };
-    const parent = open.size === 0 ? undefined : ancestorsOf(path).find((each) => open.has(each));
+    const parent = ancestors.find((each) => open.has(each));
     return parent === undefined ? undefined : openField(path, open.get(parent) ?? 'object');
   };
   let known: readonly string[] | undefined;

@@ -13,12 +13,23 @@ export function nearestFields(
   const wanted = readName(path);
   const limit = Math.min(MOST_EDITS, Math.max(2, Math.floor(path.length / 5)));
   const ranked: Ranked[] = [];
+  const isCandidate = known.length > MANY ? sharesAnEnd(path) : () => true;
   for (const name of known) {
+    if (!isCandidate(name)) continue;
     const rank = rankOf(wanted, name, limit);
     if (rank !== undefined) ranked.push({ name, rank });
   }
   ranked.sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
   return firstWanted(ranked, isWanted);
+}
+
+/** More names than the catalogs have between them: of such a mapping only those are compared of which one end is spelt right. */
+const MANY = 30_000;
+
+function sharesAnEnd(path: string): (name: string) => boolean {
+  const first = path.slice(0, path.indexOf('.') + 1);
+  const last = path.slice(path.lastIndexOf('.'));
+  return (name) => (first !== '' && name.startsWith(first)) || name.endsWith(last);
 }
 
 /** One or two slips of the finger in the part that a name of the same parent has for its own. Without case. */
