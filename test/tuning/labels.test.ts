@@ -1,9 +1,13 @@
 // Label files: what they say, what is wrong with them, and which entry decides for an event.
 import assert from 'node:assert/strict';
+import { compileCondition, createContext, timestampOf } from '../../server/src/engine/condition';
 import { createEventStore } from '../../server/src/engine/eventStore';
-import type { JsonObject } from '../../server/src/engine/store';
-import { createLabelBook, readLabels } from '../../server/src/tuning/labels';
-import type { LabelBook } from '../../server/src/tuning/labels';
+import { DEFAULT_RUN_OPTIONS } from '../../server/src/engine/run';
+import type { EventStore, JsonObject } from '../../server/src/engine/store';
+import { inferFields } from '../../server/src/library/inferFields';
+import { createLabelBook } from '../../server/src/tuning/labelBook';
+import type { LabelBook, LabelTests } from '../../server/src/tuning/labelBook';
+import { readLabels } from '../../server/src/tuning/labels';
 
 const HASHES = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', '0123456789012345', '1234567890123e15'];
 
@@ -69,17 +73,17 @@ describe('a label file', () => {
   });
 
   const refused: readonly [entry: string, words: string][] = [
-    ['text', '`id` or `hash`, and `label`'],
-    ['[id, a]', '`id` or `hash`, and `label`'],
-    ['', '`id` or `hash`, and `label`'],
-    ['*nothing', '`id` or `hash`, and `label`'],
+    ['text', '`id` or `hash` or `where`, and `label`'],
+    ['[id, a]', '`id` or `hash` or `where`, and `label`'],
+    ['', '`id` or `hash` or `where`, and `label`'],
+    ['*nothing', '`id` or `hash` or `where`, and `label`'],
     ['{id: a}', '`label` must be'],
     ['{id: a, label: bad}', '`label` must be'],
     ['{id: a, label: Benign}', '`label` must be'],
     ['{id: a, label: [benign]}', '`label` must be a text'],
-    ['{label: benign}', 'either `id` or `hash`'],
-    ['{id: , label: benign}', 'either `id` or `hash`'],
-    ['{id: a, hash: aaaaaaaaaaaaaaaa, label: benign}', 'either `id` or `hash`'],
+    ['{label: benign}', 'one of `id`, `hash` and `where`'],
+    ['{id: , label: benign}', 'one of `id`, `hash` and `where`'],
+    ['{id: a, hash: aaaaaaaaaaaaaaaa, label: benign}', 'one of `id`, `hash` and `where`'],
     ['{hash: aaaa, label: benign}', 'first 16 hexadecimal digits'],
     ['{hash: gggggggggggggggg, label: benign}', 'first 16 hexadecimal digits'],
     ['{id: a, label: benign, rules: r}', '`rules` must be a list'],
@@ -88,6 +92,11 @@ describe('a label file', () => {
     ['{id: a, label: benign, stage: [x]}', '`stage` must be a text'],
     ['{id: [a], label: benign}', '`id` must be a text'],
     ['{id: a, label: benign, color: red}', '`color` is no key'],
+    ["{where: 'user.name =', label: benign}", '`where` is no condition of EQL'],
+    ["{where: 'user.name == 1', id: a, label: benign}", 'one of `id`, `hash` and `where`'],
+    ['{id: a, label: benign, between: 2026-01-01}', '`between` must be a list of two times'],
+    ['{id: a, label: benign, between: [yesterday, today]}', '`between` must be a list of two times'],
+    ['{id: a, label: benign, between: [2026-01-02, 2026-01-01]}', '`between` must begin before it ends'],
   ];
   for (const [entry, words] of refused)
     it(`refuses \`${entry}\` on its line, and still takes the others`, () => {
@@ -138,7 +147,12 @@ function bookOf(labels: string, rule: string | undefined, events: readonly JsonO
   assert.deepEqual(problems, []);
   const store = createEventStore();
   for (const [index, event] of events.entries()) store.addObject(event, { sample: 0, line: index + 1 }, HASHES[index]);
-  return createLabelBook(store, store, () => entries, rule);
+  return createLabelBook(store, store, () => entries, rule, testsOf(store));
+}
+
+function testsOf(store: EventStore): LabelTests {
+  const context = createContext(store, inferFields(store), DEFAULT_RUN_OPTIONS);
+  return { test: (condition) => compileCondition(condition, context), time: timestampOf(context) };
 }
 
 function plain(count: number): JsonObject[] {
@@ -216,8 +230,48 @@ describe('the label of an event', () => {
     const store = createEventStore();
     for (const sample of [0, 1]) store.addObject({ event: { id: 'a' } }, { sample, line: 1 });
     const files = ['benign', 'malicious'].map((label) => readLabels(`events: [{id: a, label: ${label}}]`).entries);
-    const book = createLabelBook(store, store, (sample) => files[sample] ?? [], 'r');
+    const book = createLabelBook(store, store, (sample) => files[sample] ?? [], 'r', testsOf(store));
     assert.deepEqual([labelsOf(book, 2), book.problems], ['benign malicious', []]);
+  });
+});
+
+describe('a label by condition', () => {
+  const events: readonly JsonObject[] = ['a', 'b', 'A', 'c'].map((name, index) => ({
+    event: { id: `e${index}` },
+    '@timestamp': `2026-03-0${index + 1}T12:00:00Z`,
+    user: { name },
+  }));
+  const cases: readonly [name: string, labels: string, expected: string][] = [
+    ['is about all events that satisfy it', '- {where: \'user.name : "a"\', label: benign}', 'benign - benign -'],
+    [
+      'is about those of its time, the end not among them',
+      "- {where: 'true', between: [2026-03-02T12:00:00Z, 2026-03-04T12:00:00Z], label: benign}",
+      '- benign benign -',
+    ],
+    [
+      'gives way to an event by name',
+      "- {id: e0, label: authorised}\n- {where: 'true', label: benign, rules: [r]}",
+      'authorised benign benign benign',
+    ],
+    [
+      'gives way to a later one',
+      "- {where: 'true', label: benign}\n- {where: 'user.name == \"c\"', label: malicious}",
+      'benign benign benign malicious',
+    ],
+    ['is not about other rules', "- {where: 'true', label: benign, rules: [q]}", '- - - -'],
+  ];
+  for (const [name, labels, expected] of cases)
+    it(name, () => assert.equal(labelsOf(bookOf(labels, 'r', events)), expected));
+
+  it('that no event satisfies is told, and so are two that contradict each other', () => {
+    const { problems } = bookOf(
+      "- {where: 'user.name == \"z\"', label: benign}\n- {where: 'true', label: benign}\n- {where: 'user.name == \"a\"', label: malicious}",
+      'r',
+      events,
+    );
+    assert.equal(problems.length, 2);
+    assert.match(problems[0] ?? '', /`where: user\.name == "z"`/);
+    assert.match(problems[1] ?? '', /contradict/);
   });
 });
 

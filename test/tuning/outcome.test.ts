@@ -1,7 +1,8 @@
 // Hits by labels: what each hit is worth, what was missed, and the sums.
 import assert from 'node:assert/strict';
 import type { Hit } from '../../server/src/engine/run';
-import type { Label, LabelBook } from '../../server/src/tuning/labels';
+import type { LabelBook } from '../../server/src/tuning/labelBook';
+import type { Label } from '../../server/src/tuning/labels';
 import { judge } from '../../server/src/tuning/outcome';
 
 const LABELS: readonly (Label | undefined)[] = ['malicious', 'benign', 'authorised', undefined, 'malicious'];

@@ -4,7 +4,6 @@ import { UnreadableError } from '../../server/src/host/host';
 import type { Host } from '../../server/src/host/host';
 import { createMemoryHost } from '../../server/src/host/memoryHost';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
-import { labelPathOf } from '../../server/src/worker/labelFiles';
 import { prepareRun, runRule } from '../../server/src/worker/runRule';
 import { SampleCache } from '../../server/src/worker/sampleCache';
 import { linesHit, ndjson, note, orderOf, PATIENT, runOn, runOver } from './world';
@@ -178,76 +177,6 @@ describe('the types of a run without a mapping', () => {
     const found = await run({ a: 'x'.repeat(2000) }, 'any where a : "x*"', schemas);
     assert.equal(found.result.hits.length, 1);
     assert.deepEqual(found.notes, []);
-  });
-});
-
-describe('the labels of a run', () => {
-  const labels = `events:
-  - { id: one, label: malicious, rules: [rule-1] }
-  - { id: two, label: benign, note: known }
-  - { id: three, label: authorised }
-`;
-  const events = ndjson(['one', 'two', 'three', 'four'].map((id) => ({ event: { id }, n: id.length })));
-  const rule = { name: 'A rule', id: 'rule-1' };
-
-  it('stand beside the sample, packed or not', () => {
-    for (const sample of ['/d/x.ndjson', '/d/x.ndjson.gz', '/d/x.jsonl', '/d/x.JSON.GZ', '/d/x'])
-      assert.equal(labelPathOf(sample), '/d/x.labels.yaml');
-    assert.equal(labelPathOf('/d.v2/x.y.ndjson'), '/d.v2/x.y.labels.yaml');
-    assert.equal(labelPathOf('C:\\d.v2\\x'), 'C:\\d.v2\\x.labels.yaml');
-  });
-
-  it('judge the hits, and tell the misses of this rule', async () => {
-    const files = { '/s.ndjson': events, '/s.labels.yaml': labels };
-    const all = await runOver(files, { query: 'any where true', rule });
-    assert.deepEqual(all.judgement.totals, {
-      hits: 4,
-      truePositives: 1,
-      falsePositives: 1,
-      authorised: 1,
-      unlabelled: 1,
-      misses: 0,
-    });
-    const none = await runOver(files, { query: 'any where false', rule });
-    assert.deepEqual(none.judgement.misses, [0]);
-    const other = await runOver(files, { query: 'any where false', rule: { name: 'Another', id: 'rule-2' } });
-    assert.deepEqual(other.judgement.misses, []);
-  });
-
-  it('belong to the sample that they stand beside', async () => {
-    const files = { '/a.ndjson': events, '/b.ndjson': events, '/b.labels.yaml': labels };
-    const run = await runOver(files, { samples: ['/a.ndjson', '/b.ndjson'], rule });
-    const labelled = run.judgement.hits.filter(({ outcome }) => outcome !== 'unlabelled');
-    assert.deepEqual(
-      labelled.map(({ hit }) => run.store.origin(hit.events[0] ?? 0).sample),
-      [1, 1, 1],
-    );
-  });
-
-  it('can name an event by its hash', async () => {
-    const host = createMemoryHost({});
-    const [line = ''] = events.split('\n');
-    const files = {
-      '/s.ndjson': events,
-      '/s.labels.yaml': `events:\n  - { hash: "${host.hash(line)}", label: benign }\n`,
-    };
-    const run = await runOver(files, { query: 'any where event.id == "one"' });
-    assert.equal(run.judgement.totals.falsePositives, 1);
-  });
-
-  it('are told to be wrong with their line, and the others still speak', async () => {
-    const broken = `${labels}  - { id: four, label: harmless }\n`;
-    const run = await runOver({ '/s.ndjson': events, '/s.labels.yaml': broken }, { rule });
-    const found = note(run, 'labels');
-    assert.deepEqual([found?.severity, found?.sample, found?.line], ['error', '/s.labels.yaml', 5]);
-    assert.equal(run.judgement.totals.falsePositives, 1);
-  });
-
-  it('are told to name no event', async () => {
-    const unused = 'events:\n  - { id: nobody, label: benign }\n';
-    const found = note(await runOver({ '/s.ndjson': events, '/s.labels.yaml': unused }), 'labels');
-    assert.equal(found?.severity, 'warning');
-    assert.match(found.message, /names no event of the sample/);
   });
 });
 

@@ -1,7 +1,7 @@
 // What a run was made from, so that it can be told whether its results still hold: the query, and the files that it read.
 import type { RuleAnalysis } from '../analysis/analyze';
 import type { FileStamp, Host } from '../host/host';
-import { labelPathOf } from '../worker/labelFiles';
+import { labelPathsOf } from '../worker/labelFiles';
 import type { SampleFile } from '../worker/orders';
 import { optionsOfRule } from '../worker/ruleOrder';
 
@@ -29,7 +29,7 @@ function asText(key: string, value: unknown): unknown {
 export function basisOf(query: string, samples: readonly SampleFile[], host: Host): RunBasis {
   const paths = samples.flatMap(({ path, mapping }) => [
     path,
-    labelPathOf(path),
+    ...labelPathsOf(path, host),
     ...(mapping === undefined ? [] : [mapping]),
   ]);
   return { query, files: new Map(paths.map((path) => [path, host.stamp(path)])) };

@@ -1,20 +1,43 @@
-// What people say of events: reads `x.labels.yaml` and answers which label an event bears for a rule.
+// What people say of events: reads a label file, `x.labels.yaml`.
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
-import type { EventStore } from '../engine/store';
+import type { Expression } from '../eql/ast';
+import { parseDate } from '../eql/dates';
+import { parseExpression } from '../eql/parse';
 import { isYamlTooDeep } from '../rule/nesting';
 
 export type Label = 'malicious' | 'benign' | 'authorised';
 
-/** One entry of a label file. Exactly one of `id` and `hash` is set. */
+/** One entry of a label file. Exactly one of `id`, `hash` and `where` is set. */
 export interface LabelEntry {
   readonly id?: string;
   readonly hash?: string;
   readonly stage?: string;
+  /** All events of the samples that satisfy a condition. */
+  readonly where?: LabelCondition;
+  /** Only events of that time. */
+  readonly between?: LabelPeriod;
   readonly label: Label;
   readonly rules?: readonly string[];
   readonly lofp?: string;
   readonly note?: string;
+  /** Who said it and when, and how sure they are, in their own words. */
+  readonly by?: string;
+  readonly at?: string;
+  readonly confidence?: string;
+  /** It stands in a file about many samples: that it names no event of some of them is no fault. */
+  readonly isShared?: true;
+}
+
+export interface LabelCondition {
+  readonly text: string;
+  readonly condition: Expression;
+}
+
+/** Milliseconds since 1970; the first is in it, the last is not. */
+export interface LabelPeriod {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What is wrong with a label file: a sentence and the line it is about, from 1. */
@@ -32,14 +55,18 @@ export interface LabelFile {
 export const STAGE_PATH = 'kubernetes.audit.stage';
 
 const LABELS: ReadonlySet<string> = new Set<Label>(['malicious', 'benign', 'authorised']);
-const OPTIONAL_KEYS = ['stage', 'lofp', 'note'] as const;
-const TEXT_KEYS = ['id', 'hash', 'label', ...OPTIONAL_KEYS] as const;
+const OPTIONAL_KEYS = ['stage', 'lofp', 'note', 'by', 'at', 'confidence'] as const;
+const TEXT_KEYS = ['id', 'hash', 'where', 'label', ...OPTIONAL_KEYS] as const;
 type TextKey = (typeof TEXT_KEYS)[number];
-const KEYS: ReadonlySet<string> = new Set(['id', 'hash', 'stage', 'label', 'rules', 'lofp', 'note']);
+const KEYS: ReadonlySet<string> = new Set([...TEXT_KEYS, 'between', 'rules']);
+
+/** Characters: a hundred thousand entries. Beyond, the reading of YAML takes minutes. */
+const LONGEST_FILE = 10_000_000;
 
 /** Reads a label file; an entry that cannot be read is a problem, all others still speak. */
 export function readLabels(text: string): LabelFile {
-  if (isYamlTooDeep(text)) return { entries: [], problems: [{ message: 'The label file nests too deeply.', line: 1 }] };
+  if (text.length > LONGEST_FILE) return unreadable(TOO_LONG);
+  if (isYamlTooDeep(text)) return unreadable('The label file nests too deeply.');
   const lines = new LineCounter();
   // By this schema every value is a text: an id or a hash of digits alone is no number.
   const document = parseDocument(text, { schema: 'failsafe', merge: true, lineCounter: lines, prettyErrors: false });
@@ -57,6 +84,13 @@ export function readLabels(text: string): LabelFile {
     else entries.push(read);
   }
   return { entries, problems };
+}
+
+const TOO_LONG =
+  'The label file is larger than 10 MB and was not read. Say what many events have in common with `where: <EQL condition>`, or divide the sample.';
+
+function unreadable(message: string): LabelFile {
+  return { entries: [], problems: [{ message, line: 1 }] };
 }
 
 /** Undefined where the file holds something else; a file that holds nothing yet has no entries. */
@@ -79,7 +113,7 @@ function valueOf(node: Node, document: Document.Parsed): unknown {
 /** An entry, or the sentence that says why it is none. */
 function readEntry(value: unknown): LabelEntry | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'A label entry is a mapping with `id` or `hash`, and `label`.';
+    return 'A label entry is a mapping with `id` or `hash` or `where`, and `label`.';
   const record = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(record).find((key) => !KEYS.has(key));
   if (unknown !== undefined) return `\`${unknown}\` is no key of a label entry; known are ${[...KEYS].join(', ')}.`;
@@ -87,23 +121,51 @@ function readEntry(value: unknown): LabelEntry | string {
   if (noText !== undefined) return `\`${noText}\` must be a text.`;
   const { rules } = record;
   if (rules !== undefined && !isTextList(rules)) return '`rules` must be a list of rule ids.';
-  return readTexts(record, rules);
+  const between = readPeriod(record['between']);
+  if (typeof between === 'string') return between;
+  const read = readTexts(record);
+  if (typeof read === 'string') return read;
+  return { ...read, ...(between === undefined ? {} : { between }), ...(rules === undefined ? {} : { rules }) };
 }
 
-function readTexts(texts: Partial<Record<TextKey, string>>, rules: readonly string[] | undefined): LabelEntry | string {
-  const { id = '', label } = texts;
-  const hash = texts.hash?.toLowerCase() ?? '';
+function readTexts(texts: Partial<Record<TextKey, string>>): LabelEntry | string {
+  const { label } = texts;
   if (!isLabel(label)) return '`label` must be `malicious`, `benign` or `authorised`.';
-  if ((id === '') === (hash === '')) return 'A label entry needs either `id` or `hash`.';
-  if (hash !== '' && !/^[0-9a-f]{16}$/.test(hash))
-    return '`hash` must be the first 16 hexadecimal digits of the SHA-256 of the line.';
+  const name = readName(texts);
+  if (typeof name === 'string') return name;
   const others = OPTIONAL_KEYS.flatMap((key) => (texts[key] ? [[key, texts[key]] as const] : []));
-  return {
-    label,
-    ...(hash === '' ? { id } : { hash }),
-    ...(Object.fromEntries(others) as Partial<Record<(typeof OPTIONAL_KEYS)[number], string>>),
-    ...(rules === undefined ? {} : { rules }),
-  };
+  return { label, ...name, ...(Object.fromEntries(others) as Partial<Record<(typeof OPTIONAL_KEYS)[number], string>>) };
+}
+
+/** Which events the entry is about. */
+function readName(texts: Partial<Record<TextKey, string>>): Pick<LabelEntry, 'id' | 'hash' | 'where'> | string {
+  const { id = '', where = '' } = texts;
+  const hash = texts.hash?.toLowerCase() ?? '';
+  if ([id, hash, where].filter((each) => each !== '').length !== 1)
+    return 'A label entry needs one of `id`, `hash` and `where`.';
+  if (id !== '') return { id };
+  if (where !== '') return readCondition(where);
+  return /^[0-9a-f]{16}$/.test(hash)
+    ? { hash }
+    : '`hash` must be the first 16 hexadecimal digits of the SHA-256 of the line.';
+}
+
+function readCondition(text: string): Pick<LabelEntry, 'where'> | string {
+  const { value, issues } = parseExpression(text);
+  const [issue] = issues;
+  return issue === undefined
+    ? { where: { text, condition: value } }
+    : `\`where\` is no condition of EQL: ${issue.message}`;
+}
+
+const PERIOD = '`between` must be a list of two times, as in [2026-03-01T00:00:00Z, 2026-03-02T00:00:00Z].';
+
+function readPeriod(value: unknown): LabelPeriod | string | undefined {
+  if (value === undefined) return undefined;
+  if (!isTextList(value) || value.length !== 2) return PERIOD;
+  const [from, to] = value.map((each) => parseDate(each));
+  if (from === undefined || to === undefined) return PERIOD;
+  return from < to ? { from, to } : '`between` must begin before it ends.';
 }
 
 function isLabel(value: string | undefined): value is Label {
@@ -112,128 +174,4 @@ function isLabel(value: string | undefined): value is Label {
 
 function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string' && each !== '');
-}
-
-/** The labels of one store, resolved for one rule. */
-export interface LabelBook {
-  /** The entry that decides for an event, or undefined for an unlabelled one. */
-  entryOf(event: number): LabelEntry | undefined;
-  /** Events labelled malicious by an entry that names this rule: what the rule must hit. */
-  readonly mustHit: readonly number[];
-  /** Entries that name no event, and events with contradicting entries, as sentences. */
-  readonly problems: readonly string[];
-}
-
-/** All names of an event by which a label may call it. */
-export interface EventNames {
-  ids(event: number): readonly string[];
-  /** Undefined where no hash was computed at loading. */
-  hash(event: number): string | undefined;
-}
-
-/**
- * Resolves entries for a rule. `entriesOf` gives the entries of the label file beside the event's own sample. A narrower entry wins:
- * a hash over an id with a stage over an id, one that names the rule over one for all rules, a later one over an earlier one.
- */
-export function createLabelBook(
-  store: EventStore,
-  names: EventNames,
-  entriesOf: (sample: number) => readonly LabelEntry[],
-  rule: string | undefined,
-): LabelBook {
-  const indexes = new Map<number, EntryIndex>();
-  const chosen = new Map<number, LabelEntry>();
-  const mustHit: number[] = [];
-  const contradicted: number[] = [];
-  for (let event = 0; event < store.count; event++) {
-    const sample = store.origin(event).sample;
-    let index = indexes.get(sample);
-    if (index === undefined) indexes.set(sample, (index = indexEntries(entriesOf(sample), rule)));
-    const entries = matching(index, event, store, names);
-    if (entries.length === 0) continue;
-    entries.sort((a, b) => narrowness(a) - narrowness(b) || a.order - b.order);
-    const decisive = entries[entries.length - 1];
-    if (decisive === undefined) continue;
-    chosen.set(event, decisive.entry);
-    if (contradicts(entries, decisive)) contradicted.push(event);
-    if (decisive.entry.label === 'malicious' && entries.some(isDemand)) mustHit.push(event);
-  }
-  return { entryOf: (event) => chosen.get(event), mustHit, problems: problemsOf(indexes, contradicted, store) };
-}
-
-/** Only an entry that names the rule asks for a hit; one for all rules says what a hit would be worth. */
-function isDemand({ entry }: IndexedEntry): boolean {
-  return entry.label === 'malicious' && entry.rules !== undefined;
-}
-
-interface IndexedEntry {
-  readonly entry: LabelEntry;
-  readonly order: number;
-  used: boolean;
-}
-
-interface EntryIndex {
-  readonly byName: ReadonlyMap<string, readonly IndexedEntry[]>;
-  readonly all: readonly IndexedEntry[];
-}
-
-function indexEntries(entries: readonly LabelEntry[], rule: string | undefined): EntryIndex {
-  const byName = new Map<string, IndexedEntry[]>();
-  const all: IndexedEntry[] = [];
-  entries.forEach((entry, order) => {
-    const indexed: IndexedEntry = { entry, order, used: false };
-    all.push(indexed);
-    if (entry.rules !== undefined && (rule === undefined || !entry.rules.includes(rule))) {
-      indexed.used = true;
-      return;
-    }
-    const key = entry.hash === undefined ? `id:${entry.id ?? ''}` : `hash:${entry.hash}`;
-    const list = byName.get(key);
-    if (list === undefined) byName.set(key, [indexed]);
-    else list.push(indexed);
-  });
-  return { byName, all };
-}
-
-function matching(index: EntryIndex, event: number, store: EventStore, names: EventNames): IndexedEntry[] {
-  if (index.byName.size === 0) return [];
-  const found: IndexedEntry[] = [];
-  const hash = names.hash(event);
-  if (hash !== undefined) found.push(...(index.byName.get(`hash:${hash}`) ?? []));
-  for (const id of new Set(names.ids(event))) found.push(...(index.byName.get(`id:${id}`) ?? []));
-  const fitting = found.filter(
-    ({ entry }) => entry.stage === undefined || store.values(event, STAGE_PATH).includes(entry.stage),
-  );
-  for (const each of fitting) each.used = true;
-  return fitting;
-}
-
-function narrowness({ entry }: IndexedEntry): number {
-  return (entry.hash !== undefined ? 4 : entry.stage !== undefined ? 2 : 0) + (entry.rules !== undefined ? 1 : 0);
-}
-
-function contradicts(entries: readonly IndexedEntry[], decisive: IndexedEntry): boolean {
-  return entries.some((each) => narrowness(each) === narrowness(decisive) && each.entry.label !== decisive.entry.label);
-}
-
-function problemsOf(
-  indexes: ReadonlyMap<number, EntryIndex>,
-  contradicted: readonly number[],
-  store: EventStore,
-): string[] {
-  const problems: string[] = [];
-  const unused = [...indexes.values()].flatMap((index) => index.all.filter((each) => !each.used));
-  const firstUnused = unused[0]?.entry;
-  if (firstUnused !== undefined) {
-    problems.push(
-      `${unused.length} label ${unused.length === 1 ? 'entry names' : 'entries name'} no event of the sample; the first is ${firstUnused.hash ?? firstUnused.id ?? ''}.`,
-    );
-  }
-  const first = contradicted[0];
-  if (first !== undefined) {
-    problems.push(
-      `${contradicted.length} ${contradicted.length === 1 ? 'event has' : 'events have'} labels that contradict each other; the later entry counts. The first is on line ${store.origin(first).line}.`,
-    );
-  }
-  return problems;
 }

@@ -1,7 +1,8 @@
 // Hit × label: what a run means to the people who labelled its events.
 import type { Hit } from '../engine/run';
 import { assertNever } from '../base/assertNever';
-import type { LabelBook, LabelEntry } from './labels';
+import type { LabelBook } from './labelBook';
+import type { LabelEntry } from './labels';
 
 export type Outcome = 'true-positive' | 'false-positive' | 'authorised' | 'unlabelled';
 

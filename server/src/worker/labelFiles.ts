@@ -11,6 +11,14 @@ export function labelPathOf(sample: string): string {
   return `${plain.replace(/\.[^./\\]+$/, '')}.labels.yaml`;
 }
 
+/** Covers all samples of its folder; what the file of one sample says wins. */
+const FOLDER_LABELS = 'labels.yaml';
+
+/** Every place where labels of a sample may stand, the ones that win last. */
+export function labelPathsOf(sample: string, host: Pick<Host, 'dirname' | 'join'>): readonly string[] {
+  return [host.join(host.dirname(sample), FOLDER_LABELS), labelPathOf(sample)];
+}
+
 /** The labels of one sample; without a label file none. */
 export interface SampleLabels {
   /** Undefined where there is no label file. */
@@ -19,25 +27,61 @@ export interface SampleLabels {
   readonly notes: readonly RunNote[];
   /** Does an entry name its event by the hash of the line? */
   readonly hashed: boolean;
+  /** Does an entry name its events by a condition? */
+  readonly hasConditions: boolean;
 }
 
-const NONE: SampleLabels = { entries: [], notes: [], hashed: false };
+const NONE: SampleLabels = { entries: [], notes: [], hashed: false, hasConditions: false };
 
 /** Reads label files again only when they have changed. */
 export class LabelFiles {
   private readonly known = new Map<string, { readonly stamp: FileStamp; readonly labels: SampleLabels }>();
+  private readonly joined = new Map<
+    string,
+    { readonly parts: readonly SampleLabels[]; readonly labels: SampleLabels }
+  >();
 
+  /** The same object until a file changes. */
   read(sample: string, host: Host): SampleLabels {
     if (sample === '-') return NONE;
-    const path = labelPathOf(sample);
+    const parts = labelPathsOf(sample, host).flatMap((path) => this.readOne(path, host) ?? []);
+    const [only] = parts;
+    if (parts.length < 2) return only ?? NONE;
+    const known = this.joined.get(sample);
+    if (known !== undefined && parts.every((part, index) => part === known.parts[index])) return known.labels;
+    const labels = join(parts);
+    this.joined.set(sample, { parts, labels });
+    return labels;
+  }
+
+  private readOne(path: string, host: Host): SampleLabels | undefined {
     const stamp = host.stamp(path);
-    if (stamp === undefined) return NONE;
+    if (stamp === undefined) return undefined;
     const known = this.known.get(path);
     if (known !== undefined && isSame(known.stamp, stamp)) return known.labels;
-    const labels = readFile(path, host);
+    const read = readFile(path, host);
+    const labels = isFolderFile(path) ? { ...read, entries: read.entries.map(shared) } : read;
     this.known.set(path, { stamp, labels });
     return labels;
   }
+}
+
+function isFolderFile(path: string): boolean {
+  return /(?:^|[\\/])labels\.yaml$/.test(path);
+}
+
+function shared(entry: LabelEntry): LabelEntry {
+  return { ...entry, isShared: true };
+}
+
+function join(parts: readonly SampleLabels[]): SampleLabels {
+  return {
+    path: parts.at(-1)?.path,
+    entries: parts.flatMap(({ entries }) => entries),
+    notes: parts.flatMap(({ notes }) => notes),
+    hashed: parts.some(({ hashed }) => hashed),
+    hasConditions: parts.some(({ hasConditions }) => hasConditions),
+  };
 }
 
 export function isSame(a: FileStamp, b: FileStamp): boolean {
@@ -63,5 +107,11 @@ function toSampleLabels(path: string, { entries, problems }: LabelFile): SampleL
     sample: path,
     line,
   }));
-  return { path, entries, notes, hashed: entries.some((entry) => entry.hash !== undefined) };
+  return {
+    path,
+    entries,
+    notes,
+    hashed: entries.some((entry) => entry.hash !== undefined),
+    hasConditions: entries.some((entry) => entry.where !== undefined),
+  };
 }

@@ -5,7 +5,7 @@ import type { RunOptions, RunResult } from '../engine/run';
 import type { Query } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
 import type { SchemaRequest } from '../schema/compose';
-import type { LabelBook } from '../tuning/labels';
+import type { LabelBook } from '../tuning/labelBook';
 import type { Judgement } from '../tuning/outcome';
 
 /** A sample and, where there is one, the Elasticsearch mapping that its fields follow. Paths; `-` is standard input. */

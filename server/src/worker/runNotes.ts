@@ -3,7 +3,7 @@ import type { RunProblem } from '../engine/run';
 import type { EventStore } from '../engine/store';
 import { fieldsOf } from '../eql/walk';
 import type { Query } from '../eql/ast';
-import type { LabelBook } from '../tuning/labels';
+import type { LabelBook } from '../tuning/labelBook';
 import { findIndexMisfit } from './indexFit';
 import type { SampleLabels } from './labelFiles';
 import type { RunNote, RunOrder } from './orders';

@@ -91,7 +91,8 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
   const { store, samples } = loaded;
   const result = await runToTheEnd(prepared, host, watch);
   if (result === undefined) return undefined;
-  const labels = labelBookOf(store, labelFiles, order.rule.id);
+  const context = createContext(store, fields, order.options);
+  const labels = labelBookOf(store, labelFiles, order.rule.id, context);
   const { problems } = result;
   const conflicts = prepared.conflicts();
   const notes = notesOfRun({ order, query, store, labelFiles, labels, problems, conflicts });
@@ -101,7 +102,7 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
     samples,
     store,
     fields,
-    context: createContext(store, fields, order.options),
+    context,
     result,
     labels,
     judgement: judge(result.hits, labels),
