@@ -64,6 +64,16 @@ describe('the mapping of the settings', () => {
     assert.equal((await started.run({ uri, rule: 0 })).totals.hits, 3);
   });
 
+  it('may be a list of fields, which the catalogues and runs go on beside', async () => {
+    workspace.write('fields.yml', '- name: test.shells.depth\n  type: long\n');
+    const started = await start('fields.yml');
+    const query = 'process where event.dataset == "test.shells" and process.name == "sh"';
+    const uri = await openRule(started, `${query} and test.shells.depth == null and process.pid : "x"`);
+    assert.deepEqual(await codesOf(started, uri), ['type-mismatch']);
+    await started.change(uri, { text: ruleOf(query) });
+    assert.equal((await started.run({ uri, rule: 0 })).totals.hits, 3);
+  });
+
   it('is read again when the file changes, and the editor asks anew', async () => {
     const started = await start('mapping.json');
     const uri = await openRule(started, 'any where process.name : "sh"');
@@ -110,7 +120,7 @@ describe('the mapping of the settings', () => {
 
   for (const [name, content, sentence] of [
     ['is not there', undefined, /does not exist/],
-    ['is no JSON', 'properties:', /no JSON/],
+    ['is no JSON', '{"properties":', /no JSON/],
     ['is no mapping', '{"a": 1}', /mapping/],
   ] as const)
     it(`gives way to the catalogues where it ${name}, and says so once`, async () => {
