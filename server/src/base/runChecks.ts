@@ -6,14 +6,25 @@ export type Checks<Context> = Readonly<Record<string, (context: Context) => read
 
 /** Issues in the order of the text. A check that throws is told at `place`, by its name. */
 export function runChecks<Context>(checks: Checks<Context>, context: Context, place: Span): readonly Issue[] {
-  const issues = Object.entries(checks).flatMap(([name, check]) => {
+  const issues: Issue[] = [];
+  for (const [name, check] of entriesOf(checks)) {
     try {
-      return check(context);
+      issues.push(...check(context));
     } catch (error) {
-      return [failed(name, error, place)];
+      issues.push(failed(name, error, place));
     }
-  });
+  }
   return issues.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+type Entries = readonly (readonly [name: string, check: (context: never) => readonly Issue[]])[];
+const known = new WeakMap<object, Entries>();
+
+/** Listed once: every rule goes through these tables. */
+function entriesOf<Context>(checks: Checks<Context>) {
+  let entries = known.get(checks);
+  if (entries === undefined) known.set(checks, (entries = Object.entries(checks)));
+  return entries as readonly (readonly [name: string, check: (context: Context) => readonly Issue[]])[];
 }
 
 function failed(name: string, error: unknown, { from, to }: Span): Issue {

@@ -12,6 +12,7 @@ import { readGitChanges } from './gitChanges';
 import type { CommandIo, ExitCode } from './io';
 import { EXIT, writeLine } from './io';
 import { Misuse } from './misuse';
+import { CommandProjects } from './projects';
 import { CHECK_FORMATS } from './report/checkFormats';
 import type { CheckFormat, CheckReport } from './report/checkFormats';
 import { counted } from './report/words';
@@ -53,9 +54,12 @@ function check({ positionals, text, flag }: GivenArguments, io: CommandIo): Exit
   const changes = revision === undefined ? undefined : readGitChanges(revision, io.host);
   const task: CheckTask = { io, schemas, changes, fix: flag('fix'), showsFixes: format === 'sarif' };
   const { files, problems } = findRulePaths(positionals, io.host);
-  const checked = files.map((file) => checkFile(file, task));
+  const projects = new CommandProjects(io);
+  const checked = projects
+    .rulesOf(files)
+    .map((file) => checkFile(file, { ...task, schemas: projects.schemasOf(file.path, schemas) }));
   const sentences = [...problems, ...checked.flatMap(({ problem }) => problem ?? [])];
-  const reported = reportAll(checked);
+  const reported = reportAll(checked, projects);
   io.out(CHECK_FORMATS[format](reportOf(reported, sentences, io)));
   if (task.fix) writeLine(io.err, describeFixes(checked.flatMap(({ fixed }) => fixed || [])));
   for (const sentence of sentences) writeLine(io.err, sentence);
@@ -66,11 +70,11 @@ function check({ positionals, text, flag }: GivenArguments, io: CommandIo): Exit
 
 /** What a mapping leaves out is told on standard error. */
 function schemasOf(mapping: string | undefined, io: CommandIo): SchemaSource {
-  const readCatalog = catalogReaderOf(io.host);
-  if (mapping === undefined) return { readCatalog };
+  const base = { readCatalog: catalogReaderOf(io.host), today: io.host.today() };
+  if (mapping === undefined) return base;
   const { source, notes } = new SchemaFiles().read(mapping, io.host);
   for (const { message } of notes) writeLine(io.err, message);
-  return { readCatalog, sources: [{ path: mapping, for: [], source }] };
+  return { ...base, sources: [{ path: mapping, for: [], source }] };
 }
 
 /** `fixed`: how many issues were cured, file by file. */

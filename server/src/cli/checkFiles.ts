@@ -3,6 +3,7 @@ import { analyze } from '../analysis/analyze';
 import type { Analysis, SchemaSource } from '../analysis/analyze';
 import { findDuplicates, identityOf } from '../analysis/workspace/duplicates';
 import type { RuleIdentity } from '../analysis/workspace/duplicates';
+import { applyPolicy } from '../analysis/policy';
 import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
 import { findRules, looksLikeRule } from '../rule/read';
@@ -11,6 +12,7 @@ import { foundFile, once, reportFile } from './foundFile';
 import type { FoundFile, ReportedFile } from './foundFile';
 import type { GitChanges } from './gitChanges';
 import type { CommandIo } from './io';
+import type { CommandProjects } from './projects';
 import { readTextOrProblem } from './ruleFiles';
 import type { RulePath } from './ruleFiles';
 
@@ -51,16 +53,17 @@ export function checkFile({ path, format, isNamed }: RulePath, task: CheckTask):
     ? fixFile(path, before, analyzeText, isWanted, io.host)
     : { analysis: before, fixed: 0, problem: undefined };
   const found = foundFile(path, analysis, task.showsFixes, changed);
-  const identities = found.rules.map((rule) => identityOf(path, rule));
+  const identities = analysis.file.rules.map((rule) => identityOf(path, rule));
   return { ...(changed?.size === 0 ? {} : { found }), identities, fixed, problem };
 }
 
 /** Adds what only shows when all files are seen together, and where everything stands. */
-export function reportAll(checked: readonly Checked[]): readonly ReportedFile[] {
-  const files = checked.flatMap(({ found }) => found ?? []);
+export function reportAll(checked: readonly Checked[], projects: CommandProjects): readonly ReportedFile[] {
+  const faulty = projects.faulty().map((each): FoundFile => ({ ...each, rules: [] }));
+  const files = [...faulty, ...checked.flatMap(({ found }) => found ?? [])];
   const beside = new Map<string, Issue[]>(files.map(({ path, issues }) => [path, [...issues]]));
   for (const { file, issue } of findDuplicates(checked.flatMap(({ identities }) => identities ?? [])))
-    beside.get(file)?.push(issue);
+    beside.get(file)?.push(...applyPolicy([issue], projects.policyOf(file)));
   const lines = new Map(files.map(({ path, text }) => [path, once(() => createLineIndex(text))]));
   return files.map((file) => {
     const issues = (beside.get(file.path) ?? []).sort((a, b) => a.from - b.from || a.to - b.to);

@@ -6,7 +6,6 @@ import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
-import type { Rule } from '../rule/document';
 import { locateIssue } from './issues';
 import type { LocatedIssue } from './issues';
 
@@ -14,10 +13,18 @@ import type { LocatedIssue } from './issues';
 export interface FoundFile {
   readonly path: string;
   readonly text: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly FoundRule[];
   readonly issues: readonly Issue[];
   /** The indexes of the rules that are reported; all where absent. */
   readonly wanted?: ReadonlySet<number>;
+}
+
+/** What reports need of a rule: its analysis is let go file by file, as a workspace has thousands. */
+export interface FoundRule {
+  readonly index: number;
+  readonly from: number;
+  /** Its name, else its id. */
+  readonly name?: string;
 }
 
 /** The cures of issues take a second reading of the file: only for formats that show them. */
@@ -32,7 +39,12 @@ export function foundFile(
     const { origin: _origin, ...plain } = issue;
     return withFixes ? { ...plain, fixes: fixesOf(analysis, issue) } : plain;
   });
-  return { path, text, rules: file.rules, issues: found, wanted };
+  const rules = file.rules.map(({ index, from, metadata: { name, id } }) => ({
+    index,
+    from,
+    name: (name ?? id)?.value,
+  }));
+  return { path, text, rules, issues: found, wanted };
 }
 
 /** Lines and columns from 1, half-open like the offsets. */
@@ -87,8 +99,7 @@ export function reportFile(file: FoundFile, linesOf: (path: string) => LineIndex
   };
 }
 
-function reportRule({ index, metadata, from }: Rule, lines: () => LineIndex): ReportedRule {
-  const name = metadata.name?.value ?? metadata.id?.value;
+function reportRule({ index, name, from }: FoundRule, lines: () => LineIndex): ReportedRule {
   return { index, name, line: () => lines().positionAt(from).line + 1 };
 }
 
@@ -111,7 +122,7 @@ function reportIssue(
 }
 
 /** The rule that begins before an offset; what stands before the first rule belongs to it. */
-export function ruleAt(rules: readonly Rule[], offset: number): number | undefined {
+export function ruleAt(rules: readonly FoundRule[], offset: number): number | undefined {
   const behind = rules.findIndex(({ from }) => from > offset);
   return rules.length === 0 ? undefined : Math.max(0, (behind < 0 ? rules.length : behind) - 1);
 }

@@ -1,5 +1,6 @@
 // The project files above the rules of one call: what they say of the rules, and what is said of them.
 import type { SchemaSource } from '../analysis/analyze';
+import type { CheckPolicy } from '../analysis/policy';
 import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
 import { SchemaFiles } from '../worker/mappingFiles';
@@ -31,18 +32,22 @@ export class CommandProjects {
 
   /** Without those that a project does not take for rules; what a person names is checked in any case. */
   rulesOf(files: readonly RulePath[]): readonly RulePath[] {
+    for (const { path } of files) this.see(path);
     return files.filter(({ path, isNamed }) => isNamed || this.files.isRule(path));
   }
 
   /** Adds what the project of a file says. Where a schema is given by hand, it is the only one. */
   schemasOf(path: string, given: SchemaSource): SchemaSource {
-    const found = this.files.projectsOf(path);
-    for (const each of found) this.see(each);
+    this.see(path);
     const policy = this.files.policyOf(path);
     const own = this.files.projectOf(path);
     const sources = own === undefined || given.sources !== undefined ? given.sources : this.sourcesOf(own);
     if (policy === undefined && sources === given.sources) return given;
     return { ...given, ...(policy === undefined ? {} : { policy }), ...(sources === undefined ? {} : { sources }) };
+  }
+
+  policyOf(path: string): CheckPolicy | undefined {
+    return this.files.policyOf(path);
   }
 
   /** Of the project files above the rules that were asked for. */
@@ -55,9 +60,14 @@ export class CommandProjects {
   }
 
   /** A file that is not understood as a whole is told at once; the rest of it holds. */
-  private see(found: FoundProject): void {
-    if (this.seen.has(found)) return;
-    this.seen.add(found);
+  private see(path: string): void {
+    for (const found of this.files.projectsOf(path)) {
+      if (!this.seen.has(found)) this.tell(found);
+      this.seen.add(found);
+    }
+  }
+
+  private tell(found: FoundProject): void {
     const first = found.issues.find(({ severity }) => severity === 'error');
     if (first === undefined) return;
     const { line, column } = createLineIndex(found.text).positionAt(first.from);
