@@ -262,3 +262,14 @@ function linkToItself(): string {
   symlinkSync(link, link);
   return link;
 }
+
+describe('the day of a host', () => {
+  it('is one of the calendar, and never before another that was asked for', () => {
+    const first = createNodeHost('/').today();
+    assert.match(first, /^\d{4}-\d{2}-\d{2}$/);
+    assert.ok(first <= createNodeHost('/').today());
+    const [year, month, day] = first.split('-').map(Number);
+    const noon = new Date(year ?? 0, (month ?? 0) - 1, day, 12);
+    assert.ok(Math.abs(noon.getTime() - Date.now()) < 36 * 3600 * 1000);
+  });
+});

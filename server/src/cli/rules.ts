@@ -44,7 +44,7 @@ export function readGivenRules(
     throw new Misuse(`\`rulewright ${command}\` needs a rule file, or a query with \`--query\`.`);
   if (query !== undefined && positionals.length > 0)
     throw new Misuse(`\`rulewright ${command}\` takes either rule files or \`--query\`, not both.`);
-  const schemas: SchemaSource = { readCatalog: catalogReaderOf(host) };
+  const schemas: SchemaSource = { readCatalog: catalogReaderOf(host), today: host.today() };
   if (query !== undefined) return rulesOf(query, 'eql', undefined, schemas);
   const folder = positionals.find((path) => host.isFolder(path));
   if (folder !== undefined)

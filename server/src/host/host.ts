@@ -48,6 +48,8 @@ export interface Host {
   hash(text: string): string;
   /** Milliseconds of a monotonic clock. */
   now(): number;
+  /** The day where the person is, `YYYY-MM-DD`. */
+  today(): string;
   join(...parts: readonly string[]): string;
   dirname(path: string): string;
   resolve(path: string): string;

@@ -6,7 +6,7 @@ export interface MemoryFiles {
   readonly [path: string]: string;
 }
 
-/** Paths are absolute with `/`. There are no programs, and what is written can be read where a file was before. Hashes are not SHA-256 here: `hash` is given, or answers the text's length. */
+/** Paths are absolute with `/`. There are no programs, and what is written can be read where a file was before. The day is always the first of 2026. Hashes are not SHA-256 here: `hash` is given, or answers the text's length. */
 export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<string, unknown>> = {}): Host {
   const written = new Map<string, string>();
   const read = (path: string): string => {
@@ -30,6 +30,7 @@ export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<st
     runProgram: () => undefined,
     hash: (text) => text.length.toString(16).padStart(16, '0'),
     now: () => ticks++,
+    today: () => '2026-01-01',
     join: (...parts) => parts.join('/').replace(/\/+/g, '/'),
     dirname: (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '/',
     resolve: (path) => (path.startsWith('/') ? path : path === '.' ? '/' : `/${path}`),

@@ -35,6 +35,7 @@ export function createNodeHost(schemaFolder: string): Host {
     runProgram,
     hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
     now: () => performance.now(),
+    today: () => dayOf(new Date()),
     join: (...parts) => path.join(...parts),
     dirname: (file) => path.dirname(file),
     resolve: (file) => path.resolve(file),
@@ -242,4 +243,10 @@ function unreadable(file: string, error: unknown): UnreadableError {
   const code = (error as { code?: string }).code ?? '';
   const name = file === '-' ? 'Standard input' : file;
   return new UnreadableError(`${name} ${REASONS[code] ?? `could not be read (${code || String(error)})`}.`);
+}
+
+/** By the clock on the wall, not by that of Greenwich. */
+function dayOf(now: Date): string {
+  const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+  return `${digits(now.getFullYear(), 4)}-${digits(now.getMonth() + 1, 2)}-${digits(now.getDate(), 2)}`;
 }

@@ -31,6 +31,7 @@ import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { CheckDesk } from './checkDesk';
 import type { CheckProgress } from './checkDesk';
+import { DayDesk } from './dayDesk';
 import { openDiagnostics } from './diagnostics';
 import type { PageOf } from './diagnostics';
 import { requestTable } from './dispatch';
@@ -64,6 +65,7 @@ class Server {
   private readonly open = new TextDocuments(TextDocument);
   private readonly tokens = new TokenService();
   private readonly projects: ProjectDesk;
+  private readonly days: DayDesk;
   private readonly schemas: SchemaDesk;
   private readonly schemaDocuments: SchemaDocuments;
   private readonly documents: RuleDocuments;
@@ -86,6 +88,7 @@ class Server {
   ) {
     const { host } = parts;
     const mappingPath = (uri: string): string | undefined => this.mappingPath(uri);
+    this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
     this.schemaDocuments = new SchemaDocuments(this.open, this.projects.kinds);
     this.schemas = new SchemaDesk(
@@ -293,7 +296,7 @@ class Server {
 
   /** The schemas of a file, and what its project says of issues. */
   private sourceOf(uri: string): SchemaSource {
-    return this.projects.withPolicy(this.schemas.sourceOf(uri), uri);
+    return this.days.withToday(this.projects.withPolicy(this.schemas.sourceOf(uri), uri));
   }
 
   /** A file changed that a project may follow: then everything is checked again. */
