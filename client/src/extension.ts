@@ -1,8 +1,9 @@
 // Where VS Code wakes the extension. It wakes for every TOML and YAML file, so this file is all that is loaded until a rule, a command or
-// the results view asks for more: it imports nothing but the search for the first rule.
+// the results view asks for more: it imports nothing but the search for the first rule and the lens over exports.
 import * as vscode from 'vscode';
 import type { PanelState } from '../../server/src/protocol';
 import type { Parts } from './commands/parts';
+import { showExportLens } from './exports/exportLens';
 import { onFirstRule } from './firstRule';
 import { resultsViewId } from './results/viewId';
 
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
       resolveWebviewView: async (view) => (await need()).results.resolveWebviewView(view),
     }),
     onFirstRule(() => void begin(need)),
+    showExportLens(),
   );
   return {
     get isServing() {

@@ -4,6 +4,7 @@ import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { ChosenSamplesNotification } from '../../server/src/protocol';
 import type { ChosenSamplesParams, RulewrightInitializationOptions } from '../../server/src/protocol';
+import { exportedRuleScheme } from './exports/exportedRuleDocuments';
 import { showsRunLens } from './settings';
 
 const chosenSamplesKey = 'rulewright.chosenSamples';
@@ -84,8 +85,8 @@ function showServerState(client: LanguageClient): vscode.Disposable {
   );
 }
 
-/** Files of the machine, new ones, and those of a workspace that lies elsewhere; not the older text in a comparison. */
+/** Files of the machine, new ones, rules of an export, and those of a workspace that lies elsewhere; not the older text in a comparison. */
 function schemes(): readonly string[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  return [...new Set(['file', 'untitled', ...folders])];
+  return [...new Set(['file', 'untitled', exportedRuleScheme, ...folders])];
 }

@@ -5,6 +5,8 @@ import {
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
+  ExportedRuleRequest,
+  ExportedRulesRequest,
   FindEventRequest,
   RowsRequest,
   RuleAtRequest,
@@ -16,6 +18,9 @@ import type {
   ChooseSampleParams,
   EventAnswer,
   EventParams,
+  ExportedRule,
+  ExportedRuleAnswer,
+  ExportedRuleParams,
   FindEventAnswer,
   FindEventParams,
   RowsAnswer,
@@ -41,6 +46,9 @@ export interface RuleServer {
   timeline(params: TimelineParams): Promise<TimelineAnswer | undefined>;
   /** Undefined where the last run read no event there. */
   findEvent(params: FindEventParams): Promise<FindEventAnswer | undefined>;
+  /** None where the file holds no rule. */
+  exportedRules(uri: string): Promise<readonly ExportedRule[]>;
+  exportedRule(params: ExportedRuleParams): Promise<ExportedRuleAnswer>;
   /** Undefined where the file holds no rule. */
   ruleAt(params: RuleAtParams): Promise<RuleReference | undefined>;
 }
@@ -56,6 +64,8 @@ export function connectServer(client: LanguageClient): RuleServer {
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
     findEvent: async (params) =>
       (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
+    exportedRules: (uri) => client.sendRequest<readonly ExportedRule[]>(ExportedRulesRequest, { uri }),
+    exportedRule: (params) => client.sendRequest<ExportedRuleAnswer>(ExportedRuleRequest, params),
     ruleAt: async (params) => (await client.sendRequest<RuleReference | null>(RuleAtRequest, params)) ?? undefined,
   };
 }

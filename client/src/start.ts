@@ -1,6 +1,7 @@
 // Puts the parts of the extension together, once there is something for it to do. It decides nothing itself.
 import type * as vscode from 'vscode';
 import type { Parts } from './commands/parts';
+import { ExportedRuleDocuments } from './exports/exportedRuleDocuments';
 import { createLanguageClient } from './languageClient';
 import { LongRun } from './results/longRun';
 import { answerPanel } from './results/panelRequests';
@@ -17,10 +18,17 @@ export function createParts(context: vscode.ExtensionContext): Parts {
   const client = createLanguageClient(context);
   const server = connectServer(client);
   const documents = new SampleDocuments();
+  const exported = new ExportedRuleDocuments(server);
   const feed = new RunFeed(client);
   const results = new ResultsView(context.extensionUri, feed, (message, post) =>
     answerPanel(message, { server, post }),
   );
-  context.subscriptions.push(feed, documents, new RunStatus(client, feed), new LongRun(feed, results, server));
+  context.subscriptions.push(
+    feed,
+    documents,
+    exported,
+    new RunStatus(client, feed),
+    new LongRun(feed, results, server),
+  );
   return { client, server, feed, results, documents };
 }

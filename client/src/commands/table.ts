@@ -6,11 +6,13 @@ import {
   RunCommand,
   ShowProblemsCommand,
 } from '../../../server/src/protocol';
+import { openExportedRulesCommand } from '../exports/exportLens';
 import { sentenceOf } from '../ruleServer';
 import { cancelRun } from './cancelRun';
 import { chooseSample } from './chooseSample';
 import { explainEvent } from './explainEvent';
 import { openEvent, openRule } from './open';
+import { openExportedRules } from './openExportedRules';
 import type { Parts } from './parts';
 import { restartServer } from './restartServer';
 import { runRule } from './runRule';
@@ -23,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   [ChooseSampleCommand]: chooseSample,
   [ExplainEventCommand]: explainEvent,
   [ShowProblemsCommand]: showProblems,
+  [openExportedRulesCommand]: openExportedRules,
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),
   'rulewright.restartServer': restartServer,

@@ -6,6 +6,8 @@ import {
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
+  ExportedRuleRequest,
+  ExportedRulesRequest,
   FindEventRequest,
   RowsRequest,
   RuleAtRequest,
@@ -17,6 +19,8 @@ import type {
   CancelRunParams,
   ChooseSampleParams,
   EventParams,
+  ExportedRuleParams,
+  ExportedRulesParams,
   FindEventParams,
   RowsParams,
   RuleAtParams,
@@ -26,6 +30,7 @@ import type {
   TimelineParams,
 } from '../protocol';
 import { openDiagnostics } from './diagnostics';
+import { ExportDesk } from './exportDesk';
 import { codeActions, resolveCodeAction } from './language/codeActions';
 import { codeLenses, resolveCodeLens } from './language/codeLens';
 import { completion, resolveCompletion, signatureHelp } from './language/completion';
@@ -88,6 +93,7 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
 
 function ownRequests(session: Session): Readonly<Record<string, Handler>> {
   const { runs } = session;
+  const exported = new ExportDesk(session.host);
   return {
     [RunRequest]: (params: RunParams) => runs.run(params),
     [CancelRunRequest]: ({ runId }: CancelRunParams) => {
@@ -99,6 +105,8 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [TimelineRequest]: (params: TimelineParams) => runs.timeline(params),
     [FindEventRequest]: (params: FindEventParams) => runs.findEvent(params),
     [RuleAtRequest]: (params: RuleAtParams) => findRule(session, params),
+    [ExportedRulesRequest]: (params: ExportedRulesParams) => exported.rules(params),
+    [ExportedRuleRequest]: (params: ExportedRuleParams) => ({ text: exported.rule(params) }),
     [SamplesRequest]: (params: RuleReference) => sampleChoices(session, params),
     [ChooseSampleRequest]: (params: ChooseSampleParams) => chooseSample(session, params),
   };

@@ -6,7 +6,7 @@ import { chooseSamples } from '../worker/findSamples';
 import type { FoundSample } from '../worker/findSamples';
 import type { SampleFile } from '../worker/orders';
 import type { RunMapping } from './schemaDesk';
-import { toPath, toUri } from './uris';
+import { exportPathOf, toPath, toUri } from './uris';
 
 export interface RuleSamples {
   readonly files: readonly SampleFile[];
@@ -149,7 +149,7 @@ export class SampleDesk {
 
   /** Where the search begins: the rule's own folder first. A rule that was never saved has none. */
   private placesOf(uri: string): readonly string[] {
-    const path = toPath(uri);
+    const path = toPath(uri) ?? exportPathOf(uri);
     const own = path === undefined ? [] : [this.options.host.dirname(path)];
     return [...own, ...this.options.workspaceFolders()];
   }

@@ -27,6 +27,8 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
   'rulewright/event': { runId: 'count', event: 'count' },
   'rulewright/timeline': { runId: 'count', limit: 'count' },
   'rulewright/findEvent': { sample: 'text', line: 'count' },
+  'rulewright/exportedRules': { uri: 'text' },
+  'rulewright/exportedRule': { uri: 'text', index: 'count' },
   'rulewright/ruleAt': { uri: 'text', ...POSITION },
   'codeLens/resolve': LENS,
   'codeAction/resolve': { title: 'text' },

@@ -11,6 +11,17 @@ export function toPath(uri: string): string | undefined {
   }
 }
 
+/** The path of the file from which the editor shows a rule as a text of its own: it stands in the uri's query, behind the rule's number. */
+export function exportPathOf(uri: string): string | undefined {
+  const query = /^rulewright-rule:[^?#]*\?([^#]*)/.exec(uri)?.[1];
+  if (query === undefined) return undefined;
+  try {
+    return toPath(decodeURIComponent(query).replace(/^\d+&/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
 export function toUri(path: string): string {
   return pathToFileURL(path).href;
 }
