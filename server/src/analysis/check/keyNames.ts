@@ -1,5 +1,6 @@
 // Names of keys: misspelt ones, ones in the wrong table, ones that a rule of this type or this version of the stack does not have.
 import type { Fix, Issue } from '../../base/issue';
+import type { Span } from '../../base/span';
 import type { FieldEntry, FieldValue, TableField } from '../../rule/fields';
 import { tablesOf } from '../../rule/fields';
 import { EXPORTED_KEYS, METADATA_KEYS, RULE_KEYS, SINCE, TYPE_SINCE, TYPES_OF_KEY, isRuleType } from './ruleKeys';
@@ -39,11 +40,18 @@ function unknownBelow(value: FieldValue, shape: Shapes[string] | undefined, file
 }
 
 function misspelt({ key, keySpan }: FieldEntry, meant: string, file: string): Issue {
-  const isAsWritten = file.slice(keySpan.from, keySpan.to) === key;
-  const edits = [{ ...keySpan, text: meant }];
-  const fixes: readonly Fix[] = isAsWritten ? [{ title: `Rename to \`${meant}\``, edits }] : [];
+  const fixes = renaming(key, keySpan, meant, file);
   const message = `No rule has a key \`${key}\`, so nothing reads it. Did you mean \`${meant}\`?`;
   return ruleIssue(keySpan, 'unknown-key', 'warning', message, { fixes });
+}
+
+/** The key as it is, or the last part of a heading that no other heading begins with. */
+function renaming(key: string, { from, to }: Span, meant: string, file: string): readonly Fix[] {
+  const written = file.slice(from, to);
+  const isHeading = written.endsWith(`.${key}]`) && file.split(`.${key}`).length === 2;
+  if (written !== key && !isHeading) return [];
+  const at = from + written.lastIndexOf(key);
+  return [{ title: `Rename to \`${meant}\``, edits: [{ from: at, to: at + key.length, text: meant }] }];
 }
 
 function misplacedKeys(context: RuleContext): readonly Issue[] {
