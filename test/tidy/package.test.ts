@@ -24,6 +24,7 @@ const allowed: readonly RegExp[] = [
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^server\/dist\/(?:server|worker)\.js$/,
   /^server\/schemas\/[\w-]+\.(?:json|md)$/,
+  /^schemas\/[\w-]+\.schema\.json$/,
 ];
 
 const packed = listed();
@@ -43,7 +44,7 @@ describe('the packed extension', () => {
   });
 
   it('holds every file that the manifest names', () => {
-    const named = [...read('package.json').matchAll(/"(?:\.\/)?((?:media|syntaxes)\/[^"]+)"/g)];
+    const named = [...read('package.json').matchAll(/"(?:\.\/)?((?:media|syntaxes|schemas)\/[^"]+)"/g)];
     assert.ok(named.length > 0);
     expectNone(missing(named.map(([, file]) => file ?? '')), 'named by the manifest and not packed');
   });
