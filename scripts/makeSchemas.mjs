@@ -2,10 +2,11 @@
 // usage: node scripts/makeSchemas.mjs [folder of the field lists] [folder to write]     ../shared/fields and server/schemas unless given
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { attackCatalog } from './schemas/attack.mjs';
 import { ecsCatalog } from './schemas/ecs.mjs';
 import { readInputs } from './schemas/inputs.mjs';
 import { packageCatalogs } from './schemas/packages.mjs';
-import { emptyFolder, rootsOf, sortedRecord, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
+import { emptyFolder, rootsOf, toCatalogFile, toIndexFile, writeJson } from './schemas/write.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const lists = path.resolve(process.argv[2] ?? path.join(root, '..', 'shared', 'fields'));
@@ -30,11 +31,6 @@ function makeSchemas(inputs) {
   const ecs = ecsCatalog(inputs);
   for (const catalog of [ecs, ...packages]) write(catalog.name, toCatalogFile(catalog));
   write('index', toIndexFile(packages, rootsOf(ecs.datasets)));
-  const { tactics, techniques, subtechniques } = inputs.attack;
-  write('attack', {
-    tactics: sortedRecord(tactics),
-    techniques: sortedRecord(techniques),
-    subtechniques: sortedRecord(subtechniques),
-  });
+  write('attack', attackCatalog(inputs.attack));
   console.log(`all: ${Math.ceil(total / 1024)} KB`);
 }

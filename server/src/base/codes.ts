@@ -21,6 +21,33 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   },
   'always-true': { severity: 'warning', title: 'Every event satisfies a clause.' },
   'array-index': { severity: 'error', title: 'A field is followed by an index in brackets.' },
+  'attack-duplicate': { severity: 'warning', title: 'A tactic, or a technique of a tactic, stands in `threat` twice.' },
+  'attack-framework': {
+    severity: 'warning',
+    title: 'The name of the framework MITRE ATT&CK is written in another way.',
+  },
+  'attack-id': {
+    severity: 'warning',
+    title: 'An identifier is none of a tactic, a technique or a sub-technique of MITRE ATT&CK.',
+  },
+  'attack-key': {
+    severity: 'warning',
+    title: 'An entry of `threat` lacks a key without which Kibana does not take it.',
+  },
+  'attack-name': {
+    severity: 'warning',
+    title: 'The name of a tactic, technique or sub-technique does not belong to its identifier.',
+  },
+  'attack-parent': {
+    severity: 'warning',
+    title: 'A sub-technique stands under a technique that it does not belong to.',
+  },
+  'attack-reference': {
+    severity: 'warning',
+    title: 'The address is not the page of the tactic, technique or sub-technique that it stands beside.',
+  },
+  'attack-retired': { severity: 'warning', title: 'ATT&CK has retired a technique that the rule names.' },
+  'attack-tactic': { severity: 'warning', title: 'A technique stands under a tactic that it does not belong to.' },
   'audit-level': {
     severity: 'info',
     title: 'A rule over the audit log of Kubernetes asks for the level `Request` alone.',
@@ -108,6 +135,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   },
   'expired-answer': { severity: 'warning', title: 'The day until which an answer held has passed.' },
   'field-comparison': { severity: 'error', title: 'Two fields are compared, or a field stands in an `in` list.' },
+  'file-name': { severity: 'warning', title: "A rule's file is named after another tactic than the rule." },
   'flattened-field': { severity: 'warning', title: 'The field is a `flattened` one, or lies below one.' },
   'foreign-key': { severity: 'warning', title: 'A key means nothing in a rule of this type.' },
   'function-arity': { severity: 'error', title: 'A function has too few or too many arguments.' },
@@ -139,6 +167,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'join-key-expression': { severity: 'error', title: 'Something other than a field stands after `by`.' },
   'join-key-type': { severity: 'error', title: 'Join keys at the same place have types that are never equal.' },
   'json-syntax': { severity: 'error', title: 'The file is not valid JSON.' },
+  'kind-tag': {
+    severity: 'warning',
+    title:
+      'The tags of a rule say that it is a building block or has a guide, and its other keys do not, or the reverse.',
+  },
   labels: { severity: 'warning', title: 'A labels file cannot be read, or one of its entries means no event.' },
   'language-mismatch': {
     severity: 'warning',
@@ -165,7 +198,9 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     title: 'A missing event `![…]` stands in a sequence that cannot tell when it is missing.',
   },
   'missing-key': { severity: 'warning', title: 'A rule lacks a key without which Kibana does not take it.' },
+  'missing-os': { severity: 'hint', title: 'A rule for one operating system reads the events of all.' },
   'missing-query': { severity: 'error', title: 'A rule of type `eql` has no query.' },
+  'missing-tag': { severity: 'info', title: 'The tags follow a scheme, but one of its usual kinds is missing.' },
   'mixed-and-or': { severity: 'hint', title: '`and` stands beside `or` without parentheses.' },
   'month-look-back': {
     severity: 'warning',
@@ -186,6 +221,8 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'number-format': { severity: 'warning', title: 'A text given to `number` is no number on some events.', of: 'run' },
   'object-field': { severity: 'error', title: 'The name is that of an object; only the fields below it have values.' },
   'only-exclusions': { severity: 'warning', title: 'A condition says only what is left out.' },
+  'os-folder': { severity: 'warning', title: 'A rule lies in the folder of an operating system that it is not for.' },
+  'os-tag': { severity: 'warning', title: 'The tags of a rule and its query disagree about the operating system.' },
   'out-of-range': { severity: 'warning', title: 'A number is smaller or larger than its key allows.' },
   overflow: { severity: 'warning', title: 'The result of a computation does not fit its type on some events.' },
   'paired-key': { severity: 'warning', title: 'A key stands without the one that goes with it.' },
@@ -222,10 +259,19 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     title: 'The rule runs more than twice in the time that one of its sequences may last.',
   },
   'short-look-back': { severity: 'warning', title: 'A sequence may last longer than what one run reads.' },
+  'source-tag': {
+    severity: 'warning',
+    title: 'The tags of a rule and its `integration` disagree about the data that it reads.',
+  },
   'stack-version': { severity: 'warning', title: '`min_stack_version` is no version of the stack.' },
   syntax: {
     severity: 'error',
     title: 'The text is no EQL: a word, a sign or a bracket stands where the grammar has no place for it.',
+  },
+  'tactic-tag': { severity: 'warning', title: 'The tags of a rule and its `threat` disagree about its tactic.' },
+  'tag-form': {
+    severity: 'warning',
+    title: 'A tag has blanks around it, or is written in other letters than all other rules have it.',
   },
   'text-field': { severity: 'error', title: 'The field is a `text` without exactly one keyword field beside it.' },
   'threshold-fields': { severity: 'warning', title: 'A threshold counts by too many fields, or has no value.' },

@@ -16,6 +16,7 @@ import { checkDates } from './ruleDates';
 import { checkLicense, checkReferences, checkRuleId, checkRuleName } from './ruleForms';
 import { checkDescription, checkDuplicateEntries, checkFalsePositiveTexts } from './ruleTexts';
 import { checkStackVersion } from './stackVersion';
+import { SURROUNDING_CHECKS } from './surroundingChecks';
 import { checkTimeForms } from './timeForms';
 import { checkTiming } from './timing';
 import { checkToldExclusions } from './toldExclusions';
@@ -57,6 +58,7 @@ const CHECKS: Checks<RuleContext> = {
   placeholders: checkPlaceholders,
   toldExclusions: checkToldExclusions,
 
+  ...SURROUNDING_CHECKS,
 };
 
 /** Issues in file offsets, with fixes that are edits of the file. A plain `.eql` file has nothing to check. */
