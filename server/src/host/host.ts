@@ -34,7 +34,7 @@ export interface Host {
   /** Sorted by name; empty where the folder cannot be read. */
   list(folder: string): readonly FolderEntry[];
   /**
-   * The bytes of a sample, decompressed where they are gzipped (recognised by content). Throws UnreadableError, also midway. Progress
+   * The bytes of a sample, unpacked where they are an archive (gzip, and zstd where Node has it; recognised by content). Throws UnreadableError, also midway. Progress
    * is in bytes of the file itself.
    */
   openSample(path: string, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array>;

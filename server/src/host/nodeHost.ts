@@ -17,7 +17,8 @@ import {
 import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createGunzip } from 'node:zlib';
+import type { Transform } from 'node:stream';
+import { ARCHIVE_START, isPacked, PackedError, unpackerFor } from './compression';
 import { UnreadableError } from './host';
 import type { FileStamp, FolderEntry, Host, ProgramResult } from './host';
 
@@ -129,8 +130,9 @@ async function* decompressed(
   const first = await counted.next();
   if (first.done === true) return;
   const whole = chain(first.value, counted);
-  if (isGzip(first.value)) yield* gunzip(whole);
-  else yield* whole;
+  const unpacker = unpackerFor(first.value);
+  if (unpacker === undefined) yield* whole;
+  else yield* unpacked(whole, unpacker);
 }
 
 async function* countBytes(raw: AsyncIterable<Buffer>, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -147,8 +149,7 @@ async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerat
   yield* rest;
 }
 
-async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const unzip = createGunzip({ chunkSize: 1 << 18 });
+async function* unpacked(source: AsyncIterable<Buffer>, unzip: Transform): AsyncGenerator<Buffer> {
   const feeding = feed(source, unzip);
   try {
     for await (const chunk of unzip) yield chunk as Buffer;
@@ -159,7 +160,7 @@ async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-async function feed(source: AsyncIterable<Buffer>, unzip: ReturnType<typeof createGunzip>): Promise<void> {
+async function feed(source: AsyncIterable<Buffer>, unzip: Transform): Promise<void> {
   try {
     for await (const chunk of source) {
       if (unzip.destroyed) return;
@@ -171,7 +172,7 @@ async function feed(source: AsyncIterable<Buffer>, unzip: ReturnType<typeof crea
   }
 }
 
-function drained(unzip: ReturnType<typeof createGunzip>): Promise<void> {
+function drained(unzip: Transform): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       unzip.off('drain', done).off('close', done);
@@ -183,7 +184,7 @@ function drained(unzip: ReturnType<typeof createGunzip>): Promise<void> {
 
 async function peekSample(file: string, limit: number): Promise<Uint8Array> {
   assertFile(file);
-  if (!startsAsGzip(file)) return readStart(file, limit);
+  if (!isPacked(readStart(file, ARCHIVE_START))) return readStart(file, limit);
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of openSample(file)) {
@@ -192,10 +193,6 @@ async function peekSample(file: string, limit: number): Promise<Uint8Array> {
     if (length >= limit) break;
   }
   return Buffer.concat(parts).subarray(0, limit);
-}
-
-function startsAsGzip(file: string): boolean {
-  return isGzip(readStart(file, 2));
 }
 
 function readStart(file: string, limit: number): Uint8Array {
@@ -208,10 +205,6 @@ function readStart(file: string, limit: number): Uint8Array {
       closeSync(descriptor);
     }
   });
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function assertFile(file: string): void {
@@ -240,9 +233,14 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function unreadable(file: string, error: unknown): UnreadableError {
   if (error instanceof UnreadableError) return error;
+  if (error instanceof PackedError) return new UnreadableError(`${nameOf(file)} ${error.message}.`);
   const code = (error as { code?: string }).code ?? '';
-  const name = file === '-' ? 'Standard input' : file;
-  return new UnreadableError(`${name} ${REASONS[code] ?? `could not be read (${code || String(error)})`}.`);
+  const reason = REASONS[code] ?? (code.startsWith('ZSTD_') ? 'is a damaged Zstandard archive' : undefined);
+  return new UnreadableError(`${nameOf(file)} ${reason ?? `could not be read (${code || String(error)})`}.`);
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'Standard input' : file;
 }
 
 /** By the clock on the wall, not by that of Greenwich. */
