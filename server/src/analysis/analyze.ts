@@ -106,13 +106,14 @@ export function analyze(
   return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
 
-/** Of a large file nothing but its queries is checked. */
+/** Of a large file nothing but its queries is checked, nor of one that cannot be read to its end: half a value would be taken for a wrong one. */
 function issuesBeside(
   { rule, language, eql }: RuleAnalysis,
-  { isLarge }: RuleFile,
+  { isLarge, issues }: RuleFile,
   about: Omit<RuleContext, 'rule' | 'language' | 'eql'>,
 ): readonly FileIssue[] {
-  return isLarge === true ? [] : checkRule({ ...about, rule, language, eql }).map(asFileIssue);
+  const isBroken = issues.some(({ code, severity }) => severity === 'error' && code.endsWith('-syntax'));
+  return isLarge === true || isBroken ? [] : checkRule({ ...about, rule, language, eql }).map(asFileIssue);
 }
 
 /** The rules and their queries as their texts read, without a finding: for what is known of thousands of files that nobody looks at. */

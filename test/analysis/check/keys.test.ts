@@ -11,6 +11,12 @@ describe('a rule in which nothing is wrong', () => {
       assert.equal(grave, undefined);
     });
 
+  it('is not looked at where the file cannot be read to its end', () => {
+    const text = changed({ rule: { risk_score: '"47"', severity: '"medium' } });
+    const { issues } = analyze(text, 'toml', { readCatalog: () => undefined });
+    assert.deepEqual([...new Set(issues.map(({ code }) => code))], ['toml-syntax']);
+  });
+
   it('may be a query with a type', () => {
     const { issues } = analyze(snippet({ type: '"eql"' }), 'toml', { readCatalog: () => undefined });
     assert.deepEqual(issues, []);
