@@ -1,8 +1,9 @@
 // The `_config.yaml` of detection-rules: what it says of rules, and which checks its switches and its test list turn off.
 import assert from 'node:assert/strict';
+import { CODES } from '../../server/src/base/codes';
 import { readDetectionRulesConfig } from '../../server/src/project/detectionRulesConfig';
 import type { Project } from '../../server/src/project/project';
-import { BYPASSED_CODES } from '../../server/src/project/skippedTests';
+import { BYPASSED_CODES, CODES_OF_TESTS } from '../../server/src/project/skippedTests';
 
 function projectOf(text: string, tests?: string): Project {
   const read = readDetectionRulesConfig(text, (path) => (path === 'etc/tests.yaml' ? tests : undefined));
@@ -81,6 +82,19 @@ directories:
         ['warning', '`rule_dirs` must be a list or empty, not a text.'],
         ['warning', '`no_tactic_filename` must be `true` or `false`, not a whole number.'],
       ],
+    );
+  });
+});
+
+describe('the codes that a configuration can switch off', () => {
+  it('are all codes of ours', () => {
+    const named = [
+      ...Object.values(BYPASSED_CODES).flatMap(({ codes }) => codes),
+      ...Object.values(CODES_OF_TESTS).flat(),
+    ];
+    assert.deepEqual(
+      named.filter((code) => !Object.hasOwn(CODES, code)),
+      [],
     );
   });
 });

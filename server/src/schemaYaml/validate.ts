@@ -40,7 +40,7 @@ function checkAs(value: Exclude<YamlValue, YamlAlias>, place: Place): readonly I
     case 'list': {
       const { items, minItems = 0 } = place.schema;
       if (value.items.length < minItems)
-        return [issueOf(value, `${place.name} is empty; it needs at least one entry.`, place)];
+        return [faultAt(value, `${place.name} is empty; it needs at least one entry.`, place)];
       const name = `An entry of ${lowerName(place.name)}`;
       return items === undefined ? [] : value.items.flatMap((item) => check(item, { ...place, schema: items, name }));
     }
@@ -68,7 +68,7 @@ function checkMap(map: YamlMap, place: Place): readonly Issue[] {
 }
 
 function twice({ key, keySpan }: YamlEntry, place: Place): Issue {
-  return issueOf(keySpan, `${quoted(key)} stands twice here; the first one counts. Remove one of the two.`, place);
+  return faultAt(keySpan, `${quoted(key)} stands twice here; the first one counts. Remove one of the two.`, place);
 }
 
 function unknownKey({ key, keySpan }: YamlEntry, seen: ReadonlySet<string>, place: Place): Issue {
@@ -86,14 +86,14 @@ function unknownKey({ key, keySpan }: YamlEntry, seen: ReadonlySet<string>, plac
         : `; there can be ${listed(known, 'and')}.`;
   const fixes =
     near === undefined ? undefined : [{ title: `Change to ${quoted(near)}`, edits: [{ ...keySpan, text: near }] }];
-  const issue = issueOf(keySpan, `${quoted(key)} is no ${kind}${cure}`, place, 'warning');
+  const issue = faultAt(keySpan, `${quoted(key)} is no ${kind}${cure}`, place, 'warning');
   return fixes === undefined ? issue : { ...issue, fixes };
 }
 
 function missingKey(map: YamlMap, key: string, place: Place): Issue {
   const [first] = map.entries;
   const says = schemaOfKey(place.schema, key)?.description;
-  return issueOf(
+  return faultAt(
     first?.keySpan ?? map,
     `${quoted(key)} is missing here${says === undefined ? '.' : `: ${says}`}`,
     place,
@@ -108,7 +108,7 @@ function checkScalar(scalar: YamlScalar, place: Place): readonly Issue[] {
       near === undefined
         ? {}
         : { fixes: [{ title: `Change to ${quoted(near)}`, edits: [{ ...spanOf(scalar), text: near }] }] };
-    const issue = issueOf(
+    const issue = faultAt(
       scalar,
       `${place.name} can be ${listed(allowed.map(String), 'or')}, not ${quoted(String(scalar.value))}.`,
       place,
@@ -116,7 +116,7 @@ function checkScalar(scalar: YamlScalar, place: Place): readonly Issue[] {
     return [{ ...issue, ...fixes }];
   }
   if (typeof scalar.value === 'string' && scalar.value.length < minLength)
-    return [issueOf(scalar, `${place.name} is an empty text; write something, or remove it.`, place)];
+    return [faultAt(scalar, `${place.name} is an empty text; write something, or remove it.`, place)];
   return [];
 }
 
@@ -137,7 +137,7 @@ function wrongType(value: Exclude<YamlValue, YamlAlias>, variants: readonly Json
     own === 'null'
       ? `${place.name} has no value; it must be ${wanted}.`
       : `${place.name} must be ${wanted}, not ${TYPE_NAMES[own]}.`;
-  return issueOf(value, message, place);
+  return faultAt(value, message, place);
 }
 
 /** The values themselves where they are counted, else what kind of value. */
@@ -154,12 +154,12 @@ function wantedOf(variants: readonly JsonSchema[]): string {
 
 function aliasIssue(alias: YamlAlias, place: Place): Issue {
   const text = `"*${alias.name}"`;
-  if (alias.isKnown) return issueOf(alias, 'Aliases are not followed in this file. Write the value out.', place);
-  const issue = issueOf(alias, `A text that begins with \`*\` needs quotes: ${quoted(text)}.`, place);
+  if (alias.isKnown) return faultAt(alias, 'Aliases are not followed in this file. Write the value out.', place);
+  const issue = faultAt(alias, `A text that begins with \`*\` needs quotes: ${quoted(text)}.`, place);
   return { ...issue, fixes: [{ title: 'Put it in quotes', edits: [{ ...spanOf(alias), text }] }] };
 }
 
 /** What holds nothing is shown on the character before it. */
-function issueOf({ from, to }: Span, message: string, { code }: Place, severity: Severity = 'error'): Issue {
+function faultAt({ from, to }: Span, message: string, { code }: Place, severity: Severity = 'error'): Issue {
   return { code, severity, message, from: from === to ? Math.max(0, from - 1) : from, to };
 }
