@@ -125,6 +125,16 @@ itTells('untold-exclusion', [
 itTells('unexcluded-false-positive', [
   ['knows a word on nothing', { rule: { false_positives: statement } }, ['false_positives']],
   ['takes both', { rule: { query: excluding, false_positives: statement } }, []],
+  [
+    'sees what an alternative leaves out',
+    { rule: { query: `'process where (a == 1 and b != 2) or c == 3'`, false_positives: statement } },
+    [],
+  ],
+  [
+    'takes no test of null for an exclusion',
+    { rule: { query: `'process where a != null'`, false_positives: statement } },
+    ['false_positives'],
+  ],
 ]);
 
 describe('what is left out', () => {

@@ -32,6 +32,7 @@ const WORDS: readonly (readonly [path: readonly string[], words: readonly string
       'rule_default',
       'endpoint',
       'endpoint_trusted_apps',
+      'endpoint_trusted_devices',
       'endpoint_events',
       'endpoint_host_isolation_exceptions',
       'endpoint_blocklists',

@@ -1,7 +1,8 @@
 // What the query leaves out against what `false_positives` tells: readers of an alert see only the one, readers of the rule should see both.
 import type { Issue } from '../../base/issue';
 import type { Span } from '../../base/span';
-import type { EventFilter, Expression, Query } from '../../eql/ast';
+import type { Expression } from '../../eql/ast';
+import { filtersOf, walkExpression } from '../../eql/walk';
 import { isComplete, keyOf, ruleIssue, textOf, textsOf } from './ruleContext';
 import type { RuleContext } from './ruleContext';
 import { isStatement } from './ruleTexts';
@@ -18,14 +19,11 @@ export function checkToldExclusions(context: RuleContext): readonly Issue[] {
     const message = 'The query leaves something out that `false_positives` does not tell of.';
     return [ruleIssue(eql.embedded.map.spanToFile(startOf(first)), 'untold-exclusion', 'hint', message)];
   }
-  if (first !== undefined || !isTold || entry === undefined) return [];
+  const excludes = (): boolean => filtersOf(eql.query).some(({ condition }) => hasNegation(condition));
+  if (first !== undefined || !isTold || entry === undefined || excludes()) return [];
   const message =
     '`false_positives` tells of harmless events, but the query leaves none of them out. Exclude those that fields can tell.';
   return [ruleIssue(entry.keySpan, 'unexcluded-false-positive', 'hint', message)];
-}
-
-function filtersOf(query: Query): readonly EventFilter[] {
-  return query.kind === 'eventQuery' ? [query.filter] : query.items.map(({ filter }) => filter);
 }
 
 /** `not …` and `not in` beside clauses that must hold. That a field is there is a condition and no exclusion. */
@@ -33,6 +31,16 @@ function exclusionsIn(condition: Expression): readonly Expression[] {
   if (condition.kind === 'logical') return condition.operator === 'and' ? condition.operands.flatMap(exclusionsIn) : [];
   if (condition.kind === 'not') return isNullTest(condition.operand) ? [] : [condition];
   return condition.kind === 'membership' && condition.negated ? [condition] : [];
+}
+
+/** Anywhere in it, also within an alternative or as `!=`. */
+function hasNegation(condition: Expression): boolean {
+  let found = false;
+  walkExpression(condition, (node) => {
+    const isUnequal = node.kind === 'comparison' && node.operator === '!=';
+    found ||= (node.kind === 'not' || isUnequal || (node.kind === 'membership' && node.negated)) && !isNullTest(node);
+  });
+  return found;
 }
 
 function isNullTest(expression: Expression): boolean {
