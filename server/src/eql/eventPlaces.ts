@@ -30,13 +30,14 @@ function placeOf({ category }: EventFilter): EventPlace {
 }
 
 function visit(node: Expression, place: EventPlace, categories: ReadonlySet<string>, found: PlacedField[]): void {
+  if (node.kind === 'field') found.push({ field: node, place });
   const here = narrowed(place, node, categories);
-  if (node.kind === 'field') found.push({ field: node, place: here });
-  for (const child of childrenOf(node)) visit(child, here, categories, found);
+  for (const child of childrenOf(node)) if (child.kind !== 'literal') visit(child, here, categories, found);
 }
 
 /** What the clauses of a conjunction demand holds for all of them. Two demands of one kind are left to other checks: the first counts. */
 function narrowed(place: EventPlace, condition: Expression, categories: ReadonlySet<string>): EventPlace {
+  if (condition.kind !== 'logical' || condition.operator !== 'and') return place;
   const clauses = clausesOf(condition);
   const datasets = place.datasets ?? demanded(clauses, DATASET_FIELDS);
   const wanted = place.categories ?? demanded(clauses, categories);

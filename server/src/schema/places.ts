@@ -17,11 +17,20 @@ export interface Surroundings {
 }
 
 export function placesIn(around: Surroundings): Required<Pick<FieldResolver, 'misplaced' | 'unknown'>> {
-  const narrowed = memoizeByText(MOST_PLACES, (key) => narrowedTo(JSON.parse(key) as EventPlace, around));
+  const byText = memoizeByText(MOST_PLACES, (key) => narrowedTo(JSON.parse(key) as EventPlace, around));
+  // The fields of one conjunction have the same place.
+  const byPlace = new WeakMap<EventPlace, { readonly events: Narrowed | undefined }>();
+  const narrowed = (place: EventPlace): Narrowed | undefined => {
+    let known = byPlace.get(place);
+    if (known === undefined) byPlace.set(place, (known = { events: byText(JSON.stringify(place)) }));
+    return known.events;
+  };
   return {
     misplaced: (path, place) => {
-      const events = narrowed(JSON.stringify(place));
-      return events === undefined ? undefined : misplacedIn(events, path, around);
+      const isCommon = isInCommon(path, around.catalogOf);
+      if (isCommon && !isSubject(path)) return undefined;
+      const events = narrowed(place);
+      return events === undefined ? undefined : misplacedIn(events, path, isCommon, around);
     },
     unknown: (path) => unknownTo(path, around),
   };
@@ -43,9 +52,13 @@ function narrowedTo(place: EventPlace, { datasets, known, catalogOf }: Surroundi
   const left = datasets.filter((each) => isNamed(each, place.datasets) && isOfCategory(each, place.categories));
   if (left.length === 0) return undefined;
   const isComplete = left.every((each) => each.isComplete);
-  const layers = (isComplete ? ownLayersOf : layersOf)(left, catalogOf);
-  const fields = catalogResolver(layers, 'catalog', () => []);
-  return { datasets: left, isComplete, isSet: (path) => fields.find(path) !== undefined, title: titleOf(left, place) };
+  if (!isComplete && left.length === datasets.length) return undefined;
+  let fields: FieldResolver | undefined;
+  const isSet = (path: string): boolean => {
+    fields ??= catalogResolver((isComplete ? ownLayersOf : layersOf)(left, catalogOf), 'catalog', () => []);
+    return fields.find(path) !== undefined;
+  };
+  return { datasets: left, isComplete, isSet, title: titleOf(left, place) };
 }
 
 /** Events of the Beats and of alerts name the dataset of the module or package that made them. */
@@ -57,10 +70,13 @@ function isOfCategory({ categories }: DataSet, wanted: readonly string[] | undef
   return wanted === undefined || categories === undefined || wanted.some((each) => categories.includes(each));
 }
 
-function misplacedIn(events: Narrowed, path: string, around: Surroundings): Misplacement | undefined {
-  const isCommon = isInCommon(path, around.catalogOf);
-  if (isCommon && !(events.isComplete && isSubject(path))) return undefined;
-  if (events.isSet(path)) return undefined;
+function misplacedIn(
+  events: Narrowed,
+  path: string,
+  isCommon: boolean,
+  around: Surroundings,
+): Misplacement | undefined {
+  if ((isCommon && !events.isComplete) || events.isSet(path)) return undefined;
   const packages = new Set(events.datasets.map((each) => each.package));
   const others = isCommon ? around.known.filter((each) => packages.has(each.package)) : around.datasets;
   const datasets = listedIn(

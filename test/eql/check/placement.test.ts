@@ -38,7 +38,7 @@ describe('the place of a field', () => {
     [
       'is not narrowed by what is excluded',
       'any where not event.dataset == "x" and a == 1',
-      'event.dataset {"datasets":["x"]}',
+      'event.dataset {}',
       'a {}',
     ],
     [

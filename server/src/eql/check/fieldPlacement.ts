@@ -8,11 +8,11 @@ import type { CheckContext } from './context';
 
 /** Nothing is said of a name with a `?` before it. */
 export function checkFieldPlacement({ query, fields, options }: CheckContext): readonly Issue[] {
+  if (fields.authority === 'open') return [];
   const told = new Set<Field>();
   return placedFields(query, options.eventCategoryField).flatMap(({ field, place }) => {
-    if (field.optional || told.has(field) || fields.find(field.path) === undefined) return [];
-    const misplacement = fields.misplaced?.(field.path, place);
-    if (misplacement === undefined) return [];
+    const misplacement = field.optional || told.has(field) ? undefined : fields.misplaced?.(field.path, place);
+    if (misplacement === undefined || fields.find(field.path) === undefined) return [];
     told.add(field);
     return [issueAt(field, 'field-of-another-dataset', 'warning', sentenceOn(field, misplacement))];
   });
