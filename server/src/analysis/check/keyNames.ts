@@ -24,13 +24,13 @@ export function checkKeyNames(context: RuleContext): readonly Issue[] {
 
 /** Somebody's own keys are nobody's mistake: only what is nearly a known key that is not there. */
 function unknownKeys(table: TableField, known: Shapes, file: string): readonly Issue[] {
-  const present = new Set(table.entries.map(({ key }) => key));
+  const isThere = (name: string): boolean => table.entries.some(({ key }) => key === name);
   return table.entries.flatMap((entry) => {
     const { key, value } = entry;
     if (Object.hasOwn(known, key)) return unknownBelow(value, known[key], file);
     if (Object.hasOwn(RULE_KEYS, key) || Object.hasOwn(METADATA_KEYS, key) || EXPORTED.has(key)) return [];
     const meant = slippedName(key, Object.keys(known));
-    return meant === undefined || present.has(meant) ? [] : [misspelt(entry, meant, file)];
+    return meant === undefined || isThere(meant) ? [] : [misspelt(entry, meant, file)];
   });
 }
 
