@@ -69,12 +69,15 @@ function kindOf(boundaries: readonly number[], codePoint: number): number {
 /** Steps of derivation that a pattern may cost in all; Lucene bounds its effort likewise. Some 200 ms. */
 const MAX_WORK = 1_000_000;
 
-/** Walks the automaton over one character of each kind that the pattern can tell apart. */
+/** Walks the automaton over one character of each kind that a state can tell apart. */
 function isTooComplex({ term, factory, representatives }: ParsedRegex): boolean {
+  const kindsOf = kindsReader(representatives);
   const seen = new Set<Term>([term]);
   const queue: Term[] = [term];
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-    for (const codePoint of representatives) {
+    const kinds = kindsOf(state);
+    const other = representatives.find((codePoint) => !kinds.has(codePoint));
+    for (const codePoint of other === undefined ? kinds : [...kinds, other]) {
       const next = factory.derive(state, codePoint);
       if (seen.has(next)) continue;
       seen.add(next);
@@ -84,3 +87,43 @@ function isTooComplex({ term, factory, representatives }: ParsedRegex): boolean 
   }
   return false;
 }
+
+/**
+ * The representatives that a term may treat otherwise than the rest: those in a class that can come first in it. A class of all characters
+ * tells none apart. Most states of a long list of words know only a few.
+ */
+function kindsReader(representatives: readonly number[]): (term: Term) => ReadonlySet<number> {
+  const known = new Map<Term, ReadonlySet<number>>();
+  const union = (terms: readonly Term[]): ReadonlySet<number> => {
+    const [first, ...rest] = terms.map(kindsOf).filter((kinds) => kinds.size > 0);
+    if (first === undefined || rest.length === 0) return first ?? NONE;
+    return new Set([first, ...rest].flatMap((kinds) => [...kinds]));
+  };
+  const made = (term: Term): ReadonlySet<number> => {
+    switch (term.kind) {
+      case 'empty':
+      case 'epsilon':
+        return NONE;
+      case 'chars': {
+        const inside = representatives.filter((each) => term.ranges.some(([from, to]) => from <= each && each <= to));
+        return inside.length === representatives.length ? NONE : new Set(inside);
+      }
+      case 'concat':
+        return term.head.nullable ? union([term.head, term.tail]) : kindsOf(term.head);
+      case 'or':
+      case 'and':
+        return union(term.parts);
+      case 'not':
+      case 'repeat':
+        return kindsOf(term.part);
+    }
+  };
+  function kindsOf(term: Term): ReadonlySet<number> {
+    let kinds = known.get(term);
+    if (kinds === undefined) known.set(term, (kinds = made(term)));
+    return kinds;
+  }
+  return kindsOf;
+}
+
+const NONE: ReadonlySet<number> = new Set();
