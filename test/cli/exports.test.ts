@@ -122,6 +122,20 @@ entries = [{ field = "a", operator = "included", type = "match", value = ["x"] }
     }
   });
 
+  it('are for a rule that lies in the folder, or are told to be left over', async () => {
+    const forRules = toml.replace('rule_ids = []', 'rule_ids = ["a", "gone"]');
+    const rules = `[rule]\nname = "A"\nrule_id = "a"\ntype = "eql"\nquery = 'any where true'\n`;
+    const files = { '/x/e.toml': forRules, '/x/a.toml': rules };
+    const codesOf = async (...paths: readonly string[]): Promise<readonly string[]> => {
+      const said = await runOver(files, ['check', ...paths, '--format', 'json']);
+      const [answer] = linesOf<{ readonly files: readonly CheckedFile[] }>(said);
+      const issues = answer?.files.find(({ path }) => path === '/x/e.toml')?.issues ?? [];
+      return issues.filter(({ code }) => code === 'exception-rule').map(({ from, to }) => forRules.slice(from, to));
+    };
+    assert.deepEqual(await codesOf('/x'), ['gone']);
+    assert.deepEqual(await codesOf('/x/e.toml', '/x/a.toml'), []);
+  });
+
   it('are checked in an export', async () => {
     const { issues, code } = await check({ '/l.ndjson': list + item('/tmp/*') }, '/l.ndjson');
     assert.deepEqual(

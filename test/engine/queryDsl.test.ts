@@ -2,10 +2,14 @@
 import assert from 'node:assert/strict';
 import { dslAll, dslAny } from '../../server/src/base/queryDsl';
 import type { DslBound, DslField, DslQuery, DslScalar } from '../../server/src/base/queryDsl';
+import { createContext } from '../../server/src/engine/condition';
+import { explainEvent } from '../../server/src/engine/explain';
+import { findNearMisses } from '../../server/src/engine/nearMisses';
+import { DEFAULT_RUN_OPTIONS } from '../../server/src/engine/run';
 import { compileDsl } from '../../server/src/engine/queryDsl';
 import { tokensOf } from '../../server/src/engine/textTokens';
 import type { JsonObject } from '../../server/src/engine/store';
-import { contextOf, storeOf } from './oneEvent';
+import { contextOf, fieldsOf, filterOf, storeOf } from './oneEvent';
 import type { Properties } from './oneEvent';
 import { hitIds } from './runQuery';
 
@@ -196,5 +200,27 @@ describe('filters beside a query', () => {
     const query = 'sequence [any where a == "x"] [any where a == "y"] until [any where a == "end"]';
     assert.deepEqual(hitIds(query, events), []);
     assert.deepEqual(hitIds(query, events, only('host', 'h1')), [[1, 3]]);
+  });
+
+  it('are named where they take the event that is asked about out', () => {
+    const store = storeOf(...events);
+    const options = { ...DEFAULT_RUN_OPTIONS, filters: [term('host', 'h1')] };
+    const context = createContext(store, fieldsOf(undefined), options);
+    const explained = (event: number) => explainEvent(filterOf('any where a != null'), event, context);
+    assert.equal(explained(0).value, true);
+    assert.deepEqual([explained(1).value, explained(1).children.map(({ value }) => value)], [false, [false, true]]);
+    assert.match(explained(1).children[0]?.eql ?? '', /filters/);
+  });
+
+  it('leave no near miss behind', () => {
+    const context = (filters: readonly DslQuery[]) =>
+      createContext(storeOf(...events), fieldsOf(undefined), { ...DEFAULT_RUN_OPTIONS, filters });
+    const counts = (filters: readonly DslQuery[]): readonly number[] => {
+      const search = findNearMisses(filterOf('any where a == "none" and host != null'), context(filters));
+      search.step(100);
+      return search.result().map(({ count }) => count);
+    };
+    assert.deepEqual(counts([]), [3]);
+    assert.deepEqual(counts([term('host', 'h2')]), [1]);
   });
 });

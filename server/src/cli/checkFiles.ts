@@ -3,9 +3,12 @@ import { analyze } from '../analysis/analyze';
 import type { Analysis, SchemaSource } from '../analysis/analyze';
 import { findDuplicates, identityOf } from '../analysis/workspace/duplicates';
 import type { RuleIdentity } from '../analysis/workspace/duplicates';
+import { findLeftoverExceptions } from '../analysis/workspace/leftoverExceptions';
+import type { ExceptionRules } from '../analysis/workspace/leftoverExceptions';
 import { applyPolicy } from '../analysis/policy';
 import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
+import { readExceptions } from '../exceptions/read';
 import { findRules, looksLikeRule } from '../rule/read';
 import { fixFile } from './fixFile';
 import { foundFile, once, reportFile } from './foundFile';
@@ -33,6 +36,10 @@ export interface Checked {
   readonly found?: FoundFile;
   /** Of all rules, also of those that are not reported. */
   readonly identities?: readonly RuleIdentity[];
+  /** The rules for which its exceptions are. */
+  readonly exceptions?: ExceptionRules;
+  /** Found in a folder: with the rules that lie there too. */
+  readonly isNamed?: boolean;
   readonly fixed?: number;
 }
 
@@ -42,19 +49,27 @@ export function checkFile({ path, format, isNamed }: RulePath, task: CheckTask):
   if ('problem' in read) return read;
   if (changes !== undefined && !changes.isChanged(path)) {
     const { rules } = findRules(read.text, format);
-    return { identities: rules.map((rule) => identityOf(path, rule)) };
+    return { identities: rules.map((rule) => identityOf(path, rule)), isNamed };
   }
   const analyzeText = (text: string): Analysis => analyze(text, format, schemas, { path: path.replaceAll('\\', '/') });
   const before = analyzeText(read.text);
   if (!looksLikeRule(before.file)) return isNamed ? { problem: `${path} holds no rule.` } : {};
-  const changed = changes?.changedRules({ path, format, text: read.text, rules: before.file.rules });
+  const { rules } = before.file;
+  // A file of exceptions has no rule that could have changed: it is reported as a whole.
+  const changed = rules.length === 0 ? undefined : changes?.changedRules({ path, format, text: read.text, rules });
   const isWanted = (rule: number): boolean => changed?.has(rule) ?? true;
   const { analysis, fixed, problem } = task.fix
     ? fixFile(path, before, analyzeText, isWanted, io.host)
     : { analysis: before, fixed: 0, problem: undefined };
   const found = foundFile(path, analysis, task.showsFixes, changed);
   const identities = analysis.file.rules.map((rule) => identityOf(path, rule));
-  return { ...(changed?.size === 0 ? {} : { found }), identities, fixed, problem };
+  const exceptions = exceptionsOf(path, analysis);
+  return { ...(changed?.size === 0 ? {} : { found }), identities, exceptions, isNamed, fixed, problem };
+}
+
+function exceptionsOf(path: string, { text, file }: Analysis): ExceptionRules | undefined {
+  const read = file.hasExceptions === true && file.format === 'toml' ? readExceptions(text, 'toml') : undefined;
+  return read === undefined ? undefined : { file: path, rules: read.value.rules };
 }
 
 /** Adds what only shows when all files are seen together, and where everything stands. */
@@ -62,8 +77,11 @@ export function reportAll(checked: readonly Checked[], projects: CommandProjects
   const faulty = projects.faulty().map((each): FoundFile => ({ ...each, rules: [] }));
   const files = [...faulty, ...checked.flatMap(({ found }) => found ?? [])];
   const beside = new Map<string, Issue[]>(files.map(({ path, issues }) => [path, [...issues]]));
-  for (const { file, issue } of findDuplicates(checked.flatMap(({ identities }) => identities ?? [])))
-    beside.get(file)?.push(...applyPolicy([issue], projects.policyOf(file)));
+  const identities = checked.flatMap((each) => each.identities ?? []);
+  const inFolders = checked.flatMap((each) => (each.isNamed === false ? (each.identities ?? []) : []));
+  const exceptions = checked.flatMap((each) => each.exceptions ?? []);
+  const together = [...findDuplicates(identities), ...findLeftoverExceptions(exceptions, inFolders)];
+  for (const { file, issue } of together) beside.get(file)?.push(...applyPolicy([issue], projects.policyOf(file)));
   const lines = new Map(files.map(({ path, text }) => [path, once(() => createLineIndex(text))]));
   return files.map((file) => {
     const issues = (beside.get(file.path) ?? []).sort((a, b) => a.from - b.from || a.to - b.to);

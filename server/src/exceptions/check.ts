@@ -12,13 +12,23 @@ export interface ExceptionWorld {
   /** `YYYY-MM-DD`; without it nothing has expired. */
   readonly today?: string;
   readonly fields?: FieldResolver;
-  /** Whether a rule of this id or this name is known; undefined where nobody can tell. */
-  readonly isKnownRule?: (idOrName: string) => boolean;
 }
 
-export function checkExceptions({ lists, rules }: ExceptionFile, world: ExceptionWorld): readonly Issue[] {
-  const items = lists.flatMap((list) => list.items);
-  return [...items.flatMap((item) => checkItem(item, world)), ...rules.flatMap((rule) => unknownRule(rule, world))];
+export function checkExceptions({ lists }: ExceptionFile, world: ExceptionWorld): readonly Issue[] {
+  return lists.flatMap(({ items }) => items).flatMap((item) => checkItem(item, world));
+}
+
+/** Rules that the exceptions are for and that nobody has. Kibana's export gives ids of its own, so the name counts as well. */
+export function findUnknownRules(
+  rules: readonly NamedRule[],
+  isKnown: (idOrName: string) => boolean,
+): readonly Issue[] {
+  return rules.flatMap(({ id, name }) => {
+    const place = id ?? name;
+    if (place === undefined || [id, name].some((each) => each !== undefined && isKnown(each.value))) return [];
+    const message = 'No rule of the workspace has this id or the name beside it: the exceptions may be left over.';
+    return [issue(place, 'exception-rule', 'warning', message)];
+  });
 }
 
 function checkItem(item: ExceptionItem, world: ExceptionWorld): readonly Issue[] {
@@ -87,15 +97,6 @@ function wildcardFault(value: Placed<string>): readonly Issue[] {
   if (/[*?]/.test(value.value.replace(/\\[^]/g, ''))) return [];
   const message = 'The pattern has neither `*` nor `?`: it compares the whole text. Use the type `match` for that.';
   return [issue(value, 'exception-wildcard', 'info', message)];
-}
-
-/** Kibana's export gives ids of its own, so the name counts as well. */
-function unknownRule({ id, name }: NamedRule, { isKnownRule }: ExceptionWorld): readonly Issue[] {
-  const place = id ?? name;
-  if (isKnownRule === undefined || place === undefined) return [];
-  if ([id, name].some((each) => each !== undefined && isKnownRule(each.value))) return [];
-  const message = 'No rule of the workspace has this id or the name beside it: the exceptions may be left over.';
-  return [issue(place, 'exception-rule', 'warning', message)];
 }
 
 function issue({ from, to }: Span, code: string, severity: Severity, message: string): Issue {

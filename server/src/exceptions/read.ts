@@ -116,7 +116,7 @@ function toEntry(entry: TableField): readonly ExceptionEntry[] {
   const type = text(entry, 'type')?.text ?? '';
   if (field === undefined) return [];
   const base = { field, excluded: text(entry, 'operator')?.text === 'excluded', from: entry.from, to: entry.to };
-  const kind = VALUE_KINDS[type];
+  const kind = Object.hasOwn(VALUE_KINDS, type) ? VALUE_KINDS[type] : undefined;
   if (kind !== undefined) return [{ ...base, kind, values: texts(entry, 'value') }];
   if (type === 'exists') return [{ ...base, kind: 'exists' }];
   if (type === 'nested')

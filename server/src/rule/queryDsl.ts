@@ -75,7 +75,7 @@ function readBool(body: FieldValue): ReadDsl {
     if (key === 'minimum_should_match') {
       minimum = Number(scalarOf(value));
       if (!Number.isInteger(minimum) || minimum < 0) return unread(value, 'asks for a share of its `should` clauses');
-    } else if (key in lists) {
+    } else if (Object.hasOwn(lists, key)) {
       const queries = (value.kind === 'list' ? value.items : [value]).map(readDsl);
       const fault = queries.find((query) => query.kind === 'unread');
       if (fault !== undefined) return fault;
@@ -166,7 +166,7 @@ function readRange(body: FieldValue): ReadDsl {
   if (entry?.value.kind !== 'table') return unread(body, 'has a `range` without bounds');
   const bounds: DslBound[] = [];
   for (const { key, keySpan, value } of entry.value.entries) {
-    const operator = OPERATORS[key];
+    const operator = Object.hasOwn(OPERATORS, key) ? OPERATORS[key] : undefined;
     const bound = scalarOf(value);
     if (operator === undefined) {
       const isKnown = HARMLESS.has(key) || (key === 'format' && FORMATS.has(String(bound)));
