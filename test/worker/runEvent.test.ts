@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createMemoryHost } from '../../server/src/host/memoryHost';
 import type { EventAnswer } from '../../server/src/protocol';
-import { findEvent } from '../../server/src/worker/eventReference';
+import { findEvent, referenceTo } from '../../server/src/worker/eventReference';
 import type { FinishedRun } from '../../server/src/worker/orders';
 import { readEvent } from '../../server/src/worker/runEvent';
 import { readNearMisses } from '../../server/src/worker/runNearMisses';
@@ -139,7 +139,7 @@ describe('the event on a line', () => {
   it('is found in each sample, past lines that are none', async () => {
     const files = { '/a.ndjson': '{"n":1}\n\nx\n{"n":2}\n', '/b.ndjson': '\n{"n":3}\n' };
     const run = await runOver(files, { samples: ['/a.ndjson', '/b.ndjson'] });
-    const found = (sample: string, line: number) => findEvent(sample, line, run);
+    const found = (sample: string, line: number) => findEvent(sample, { line }, run);
     assert.deepEqual([found('/a.ndjson', 1), found('/a.ndjson', 4), found('/b.ndjson', 2)], [0, 1, 2]);
     for (const [sample, line] of [
       ['/a.ndjson', 2],
@@ -149,6 +149,15 @@ describe('the event on a line', () => {
       ['/c.ndjson', 1],
     ] as const)
       assert.equal(found(sample, line), undefined);
+  });
+
+  it('is the one in which the cursor stands, where events are laid out', async () => {
+    const files = { '/list.json': '[\n  {\n    "n": 1\n  },\n  { "n": 2 }, { "n": 3 }\n]\n', '/z.ndjson': '{"n":4}\n' };
+    const run = await runOver(files, { samples: ['/list.json', '/z.ndjson'] });
+    const found = (line: number, column?: number) => findEvent('/list.json', { line, column }, run);
+    assert.deepEqual([found(1), found(2), found(3, 9), found(4)], [undefined, 0, 0, 0]);
+    assert.deepEqual([found(5), found(5, 8), found(5, 15), found(5, 40), found(6)], [1, 1, 2, 2, 2]);
+    assert.deepEqual(referenceTo(2, run), { event: 2, sample: '/list.json', line: 5, column: 15 });
   });
 });
 

@@ -10,8 +10,9 @@ export async function explainEvent(parts: Parts): Promise<void> {
   const obstacle = obstacleOf(parts, editor);
   if (editor === undefined || obstacle !== undefined) return tell(obstacle);
   const sample = sampleOf(editor.document.uri);
-  const line = editor.selection.active.line + 1;
-  const found = await parts.server.findEvent({ sample: sample.toString(), line });
+  const { active } = editor.selection;
+  const line = active.line + 1;
+  const found = await parts.server.findEvent({ sample: sample.toString(), line, column: active.character + 1 });
   const { state } = parts.feed;
   if (found !== undefined && found.runId === state?.runId) return parts.results.showEvent(found.event);
   tell(state === undefined ? undefined : whyNone(state, sample, line));

@@ -4,12 +4,12 @@ import { isRuleReference } from '../results/panelMessages';
 import { sampleUri } from '../samples/sampleUri';
 import type { Parts } from './parts';
 
-/** Given a sample (uri, or path relative to a workspace folder) and a line from 1. */
-export async function openEvent(parts: Parts, sample?: unknown, line?: unknown): Promise<void> {
+/** Given a sample (uri, or path relative to a workspace folder), and a line and a column from 1. */
+export async function openEvent(parts: Parts, sample?: unknown, line?: unknown, column?: unknown): Promise<void> {
   if (typeof sample !== 'string') return;
   const uri = sampleUri(sample);
   const readable = await parts.documents.readable(uri);
-  const at = new vscode.Position(typeof line === 'number' && line > 1 ? line - 1 : 0, 0);
+  const at = new vscode.Position(fromOne(line), fromOne(column));
   // `vscode.open` and not a text document: a sample may be larger than what extensions are handed.
   await vscode.commands.executeCommand('vscode.open', readable, {
     selection: new vscode.Range(at, at),
@@ -21,4 +21,8 @@ export async function openEvent(parts: Parts, sample?: unknown, line?: unknown):
 export async function openRule(_parts: Parts, rule?: unknown): Promise<void> {
   if (!isRuleReference(rule)) return;
   await vscode.window.showTextDocument(vscode.Uri.parse(rule.uri), { preview: false });
+}
+
+function fromOne(count: unknown): number {
+  return typeof count === 'number' && count > 1 ? count - 1 : 0;
 }

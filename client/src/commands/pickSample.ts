@@ -46,13 +46,15 @@ function itemOf(choice: SampleChoice): SampleItem {
   };
 }
 
+const sampleExtensions = ['ndjson', 'jsonl', 'json', 'csv', 'log', 'bulk', 'gz', 'zst'];
+
 async function browse(): Promise<string | undefined> {
   const picked = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Sample file for the rule'),
     openLabel: vscode.l10n.t('Use as Sample'),
     defaultUri: vscode.workspace.workspaceFolders?.[0]?.uri,
     filters: {
-      [vscode.l10n.t('Events (NDJSON, also gzipped)')]: ['ndjson', 'jsonl', 'json', 'log', 'gz'],
+      [vscode.l10n.t('Events, exports and logs, also packed')]: sampleExtensions,
       [vscode.l10n.t('All files')]: ['*'],
     },
   });

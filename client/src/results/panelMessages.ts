@@ -43,7 +43,10 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
     const timeline = parseTimeline(params);
     return isCount(request) && timeline !== undefined ? { type: 'timeline', request, params: timeline } : undefined;
   },
-  openEvent: ({ sample, line }) => (isText(sample) && isCount(line) ? { type: 'openEvent', sample, line } : undefined),
+  openEvent: ({ sample, line, column }) =>
+    isText(sample) && isCount(line) && (column === undefined || isCount(column))
+      ? { type: 'openEvent', sample, line, ...(column === undefined ? {} : { column }) }
+      : undefined,
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),

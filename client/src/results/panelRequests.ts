@@ -34,7 +34,7 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
         answer: await timelineOf(server, wish.params),
       }));
     case 'openEvent':
-      return command('rulewright.openEvent', wish.sample, wish.line);
+      return command('rulewright.openEvent', wish.sample, wish.line, wish.column);
     case 'openRule':
       return command('rulewright.openRule', wish.rule);
     case 'run':

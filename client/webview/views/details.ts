@@ -52,13 +52,16 @@ function renderTitle(opened: OpenedEvent, controller: PanelController, onClose: 
 }
 
 /** Leads to the line of the event. */
-function renderPlace({ sample, line }: EventReference, controller: PanelController): TemplateResult | typeof nothing {
+function renderPlace(
+  { sample, line, column }: EventReference,
+  controller: PanelController,
+): TemplateResult | typeof nothing {
   if (sample === '') return nothing;
   return html`<button
     class="link details-where"
     data-testid="go-to-line"
     title=${l10n.t('Open {0} at line {1}', sample, line)}
-    @click=${() => controller.post({ type: 'openEvent', sample, line })}
+    @click=${() => controller.post({ type: 'openEvent', sample, line, column })}
   >
     <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
     <span class="details-sample">${sampleName(sample)}</span><span>:${line}</span>

@@ -30,7 +30,7 @@ function renderNearMiss(
   opened: number | undefined,
   controller: PanelController,
 ): TemplateResult {
-  const { sample, line, event } = firstEvent;
+  const { sample, line, column, event } = firstEvent;
   return html`<button
       class="near-miss"
       title=${l10n.t('Show the first of them')}
@@ -44,7 +44,7 @@ function renderNearMiss(
     <button
       class="link near-place"
       title=${l10n.t('Open the sample at this line')}
-      @click=${() => controller.post({ type: 'openEvent', sample, line })}
+      @click=${() => controller.post({ type: 'openEvent', sample, line, column })}
     >
       ${sampleName(sample)}:${line}
     </button>`;

@@ -138,9 +138,9 @@ export class RunDesk {
     return this.options.worker().ask('timeline', params);
   }
 
-  findEvent({ sample, line }: FindEventParams): Promise<FindEventAnswer | null> {
+  findEvent({ sample, ...place }: FindEventParams): Promise<FindEventAnswer | null> {
     const path = toPath(sample);
-    return path === undefined ? Promise.resolve(null) : this.options.worker().ask('findEvent', { sample: path, line });
+    return path === undefined ? Promise.resolve(null) : this.options.worker().ask('findEvent', { sample: path, ...place });
   }
 
   private answered<T>(answer: T | null): T {

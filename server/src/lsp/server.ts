@@ -27,6 +27,7 @@ import type { Host } from '../host/host';
 import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
+import { isSampleName } from '../worker/sampleFolder';
 import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { CheckDesk } from './checkDesk';
@@ -233,7 +234,7 @@ class Server {
       await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'rulewright' });
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{toml,yaml,yml,eql,json,ndjson,jsonl,gz}' }],
+        watchers: [{ globPattern: '**/*.{toml,yaml,yml,eql,json,ndjson,jsonl,csv,log,bulk,gz,zst}' }],
       });
     if (workspace?.workspaceFolders === true)
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -389,7 +390,7 @@ class Server {
     const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
     this.projectChanged(paths, isNewOrGone);
     this.runs.review();
-    const isSample = (path: string): boolean => /\.(?:ndjson|jsonl|json|gz|labels\.yaml)$/.test(path);
+    const isSample = (path: string): boolean => isSampleName(path) || path.endsWith('labels.yaml');
     if (paths.some(isSample) || isNewOrGone) {
       this.forgetSamples();
       this.refreshLenses();

@@ -26,7 +26,7 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
   },
   'rulewright/event': { runId: 'count', event: 'count' },
   'rulewright/timeline': { runId: 'count', limit: 'count' },
-  'rulewright/findEvent': { sample: 'text', line: 'count' },
+  'rulewright/findEvent': { sample: 'text', line: 'count', 'column?': 'count' },
   'rulewright/exportedRules': { uri: 'text' },
   'rulewright/exportedRule': { uri: 'text', index: 'count' },
   'rulewright/ruleAt': { uri: 'text', ...POSITION },

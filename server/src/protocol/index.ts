@@ -130,8 +130,10 @@ export interface EventReference {
   /** Index into the store. */
   readonly event: number;
   readonly sample: string;
-  /** From 1. */
+  /** From 1: where the event's text begins. */
   readonly line: number;
+  /** From 1; absent for the first of the line. */
+  readonly column?: number;
   readonly id?: string;
   readonly timestamp?: string;
 }
@@ -207,13 +209,15 @@ export interface TimelineEvent {
   readonly after: number;
 }
 
-/** The event at a line of a sample of the last run, so that a line of a file can be explained. Null where the run did not read it. */
+/** The event at a place of a sample of the last run, so that a line of a file can be explained. Null where the run did not read it. */
 export const FindEventRequest = 'rulewright/findEvent';
 export interface FindEventParams {
   /** The file's uri. */
   readonly sample: string;
   /** From 1. */
   readonly line: number;
+  /** From 1: tells events of one line apart. */
+  readonly column?: number;
 }
 export interface FindEventAnswer {
   readonly runId: number;
@@ -289,7 +293,7 @@ export type FromPanel =
   | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
   | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
   | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
-  | { readonly type: 'openEvent'; readonly sample: string; readonly line: number }
+  | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
   | { readonly type: 'cancel'; readonly runId: number }

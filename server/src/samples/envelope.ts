@@ -32,7 +32,7 @@ export function isPlain(object: JsonObject): boolean {
 }
 
 const HINTS: ReadonlySet<string> = new Set([
-  ...['_id', '_source', '_index', 'fields', 'apiVersion', 'message', '@message', 'properties', 'log', 'protoPayload'],
+  ...['_id', '_source', '_index', 'fields', 'kind', 'message', '@message', 'properties', 'log', 'protoPayload'],
   ...['kibana', 'kibana.alert.uuid', 'kibana.alert.rule.uuid'],
   ...['exported_count', 'exported_rules_count', 'rule_id', 'list_id'],
   ...['index', 'create', 'update', 'delete'],
@@ -121,7 +121,7 @@ function readMessage(object: JsonObject): JsonObject | undefined {
 }
 
 function parseMessage(text: string): JsonObject | undefined {
-  if (!text.includes('audit.k8s.io/')) return undefined;
+  if (!/"auditID"|audit\.k8s\.io\//.test(text)) return undefined;
   const parsed = parseEvent(text);
   return 'object' in parsed ? parsed.object : undefined;
 }

@@ -5,9 +5,13 @@ import { isObject, textOf } from './nest';
 
 const DATASET = 'kubernetes.audit_logs';
 
-/** As an API server writes it, `audit.k8s.io` in any version. */
+/** As an API server writes it, `audit.k8s.io` in any version; the events of a list do not name it. */
 export function isRawAudit(object: JsonObject): boolean {
-  return object['kind'] === 'Event' && isAuditVersion(object['apiVersion']) && 'auditID' in object;
+  if (object['kind'] !== 'Event') return false;
+  if (object['apiVersion'] !== undefined) return isAuditVersion(object['apiVersion']);
+  return (
+    typeof object['verb'] === 'string' && (typeof object['stage'] === 'string' || typeof object['auditID'] === 'string')
+  );
 }
 
 /** A list of them, as a webhook gets it. */

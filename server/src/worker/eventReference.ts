@@ -7,13 +7,14 @@ type Named = Pick<FinishedRun, 'order' | 'store'>;
 /** `sample` is the path as the run was given it. */
 export function referenceTo(event: number, run: Named): EventReference {
   const { store, order } = run;
-  const { sample, line } = store.origin(event);
+  const { sample, line, column } = store.origin(event);
   const id = store.id(event);
   const timestamp = timestampText(event, run);
   return {
     event,
     sample: order.samples[sample]?.path ?? '',
     line,
+    ...(column === undefined ? {} : { column }),
     ...(id === undefined ? {} : { id }),
     ...(timestamp === '' ? {} : { timestamp }),
   };
@@ -35,19 +36,44 @@ export function valueText(event: number, path: string, { store }: Pick<FinishedR
     .join(', ');
 }
 
-/** The event that stands on a line of a sample; events lie in the order of samples and lines. */
-export function findEvent(path: string, line: number, { store, order }: Named): number | undefined {
+/** From 1; without a column the first of the line. */
+export interface Place {
+  readonly line: number;
+  readonly column?: number;
+}
+
+/**
+ * The event at a place of a sample: the one of that line, or, where events are laid out over lines or share one, the last that begins
+ * there or above. Events lie in the order of samples and places.
+ */
+export function findEvent(path: string, place: Place, run: Named & Pick<FinishedRun, 'samples'>): number | undefined {
+  const { store, order, samples } = run;
   const sample = order.samples.findIndex((each) => each.path === path);
   if (sample < 0) return undefined;
+  const last = lastUpTo(sample, place, store);
+  const origin = last < 0 ? undefined : store.origin(last);
+  const isHere = origin?.sample === sample && (origin.line === place.line || samples[sample]?.isLaidOut === true);
+  const first = firstOfLine(last + 1, sample, place, store);
+  return isHere && (first === undefined || origin.line === place.line) ? last : first;
+}
+
+/** The last event that begins at the place or above; -1 where there is none. */
+function lastUpTo(sample: number, { line, column = 1 }: Place, store: FinishedRun['store']): number {
   let low = 0;
   let high = store.count - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const origin = store.origin(middle);
-    const difference = origin.sample - sample || origin.line - line;
-    if (difference === 0) return middle;
-    if (difference < 0) low = middle + 1;
+    const difference = origin.sample - sample || origin.line - line || (origin.column ?? 1) - column;
+    if (difference <= 0) low = middle + 1;
     else high = middle - 1;
   }
-  return undefined;
+  return high;
+}
+
+/** A cursor before the first event of its line means that one. */
+function firstOfLine(event: number, sample: number, { line }: Place, store: FinishedRun['store']): number | undefined {
+  if (event >= store.count) return undefined;
+  const origin = store.origin(event);
+  return origin.sample === sample && origin.line === line ? event : undefined;
 }

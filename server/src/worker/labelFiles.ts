@@ -5,9 +5,9 @@ import { readLabels } from '../tuning/labels';
 import type { LabelEntry, LabelFile } from '../tuning/labels';
 import type { RunNote } from './orders';
 
-/** `x.labels.yaml` beside `x.ndjson`, also beside `x.ndjson.gz`. */
+/** `x.labels.yaml` beside `x.ndjson`, also beside `x.ndjson.gz` and `x.ndjson.zst`. */
 export function labelPathOf(sample: string): string {
-  const plain = sample.replace(/\.gz$/i, '');
+  const plain = sample.replace(/\.(?:gz|zst)$/i, '');
   return `${plain.replace(/\.[^./\\]+$/, '')}.labels.yaml`;
 }
 

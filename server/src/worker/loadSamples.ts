@@ -66,7 +66,9 @@ async function loadOne(reading: Reading): Promise<LoadedSample | undefined> {
   const text = createSampleText();
   const broken = await readPieces(reading, text, tally);
   if (watch.isCancelled()) return undefined;
-  return { path, events: tally.events, problems: tally.notes(text, broken) };
+  const isLaidOut = text.shape !== undefined && text.shape.kind !== 'lines' && text.shape.kind !== 'unknown';
+  const loaded = { path, events: tally.events, problems: tally.notes(text, broken) };
+  return isLaidOut ? { ...loaded, isLaidOut } : loaded;
 }
 
 /** The sentence that says why the sample ended too early; undefined where it did not. Stops early when cancelled. */

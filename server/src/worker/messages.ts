@@ -22,7 +22,7 @@ export interface Questions {
   readonly timeline: { readonly asked: TimelineParams; readonly answer: TimelineAnswer | null };
   /** `sample` is a path as the run was given it. */
   readonly findEvent: {
-    readonly asked: { readonly sample: string; readonly line: number };
+    readonly asked: { readonly sample: string; readonly line: number; readonly column?: number };
     readonly answer: FindEventAnswer | null;
   };
   readonly findSamples: {

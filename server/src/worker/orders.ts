@@ -34,6 +34,8 @@ export interface LoadedSample {
 
 /** A sentence about a run that is not about the query's text; `line` from 1, where one line of a sample is meant. */
 export interface RunNote {
+  /** An event of it may stand on several lines, and several events on one. */
+  readonly isLaidOut?: true;
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;

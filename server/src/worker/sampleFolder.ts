@@ -25,7 +25,13 @@ function eventsBesideRules(root: string, host: Host): readonly string[] {
   return host.isFolder(host.join(root, 'rules')) ? [host.join(root, 'events')] : [];
 }
 
-const SAMPLE_NAME = /\.(?:ndjson|jsonl|json|gz)$/i;
+/** Also logs that were rotated: `audit.log.1`. */
+const SAMPLE_NAME = /\.(?:ndjson|jsonl|json|csv|bulk|log(?:\.\d+)?)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i;
+
+export function isSampleName(name: string): boolean {
+  return SAMPLE_NAME.test(name);
+}
+
 const DEEPEST = 4;
 const MOST = 500;
 
@@ -36,7 +42,7 @@ export function listSamples(folder: string, host: Host, depth = 0): readonly str
   for (const { name, isFolder } of host.list(folder)) {
     const path = host.join(folder, name);
     if (isFolder) files.push(...listSamples(path, host, depth + 1));
-    else if (SAMPLE_NAME.test(name)) files.push(path);
+    else if (isSampleName(name)) files.push(path);
   }
   return files.slice(0, MOST);
 }

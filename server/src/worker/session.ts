@@ -134,8 +134,8 @@ export class Session {
       const kept = this.keptAs(runId);
       return (kept && readTimeline(runId, limit, kept.run)) ?? null;
     },
-    findEvent: ({ sample, line }) => {
-      const event = this.kept && findEvent(sample, line, this.kept.run);
+    findEvent: ({ sample, ...place }) => {
+      const event = this.kept && findEvent(sample, place, this.kept.run);
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
     },
     findSamples: ({ folder, request }) => findSamples(this.host, folder, request, this.peeks),

@@ -182,9 +182,10 @@ function addSummary(event: Growing, action: Action | undefined, data: Data): voi
   const firstOf = (names: readonly string[] | undefined): string | undefined =>
     names?.map((name) => data.get(name)).find((value) => value !== undefined);
   const isSocket = action?.object === 'socket';
+  const file = (event['file'] as JsonObject | undefined)?.['path'];
   const summary = {
     'object.type': action?.object,
-    'object.primary': isSocket ? firstOf(['socket.addr', 'socket.path']) : firstOf(action?.primary),
+    'object.primary': file ?? (isSocket ? firstOf(['socket.addr', 'socket.path']) : firstOf(action?.primary)),
     'object.secondary': isSocket ? data.get('socket.port') : firstOf(action?.secondary),
     how: firstOf(['exe', 'comm']),
   };

@@ -33,7 +33,7 @@ export function readRecord(line: string): AuditRecord | undefined {
 
 /** What the daemon adds of its own, in the enriched format, stands after this character. */
 const ENRICHED = '\u001d';
-const FIELD = /([\w.-]+)=(?:"([^"]*)"|'([^']*)'|([^\s,]*))/g;
+const FIELD = /([\w.\-[\]]+)=(?:"([^"]*)"|'([^']*)'|([^\s,]*))/g;
 
 /** The fields of a message in single quotes belong to the record. The names of the enriched format are in capitals. */
 function readFields(text: string): ReadonlyMap<string, AuditValue> {

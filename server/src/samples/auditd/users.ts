@@ -64,7 +64,7 @@ export function addNames(
     const known = name(id) ?? (value === '0' ? 'root' : undefined);
     if (value === undefined || isUnset(value) || known === undefined || !has(event, place)) continue;
     put(event, `${place}.name`, known);
-    if (id === 'uid') names.add(known);
+    if (id === 'uid' && action?.isSession !== true) names.add(known);
   }
   if (action?.isSession === true) addAccount(event, data, names, name('auid'));
   if (names.size > 0) put(event, 'related.user', [...names]);
