@@ -135,6 +135,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   },
   'expired-answer': { severity: 'warning', title: 'The day until which an answer held has passed.' },
   'field-comparison': { severity: 'error', title: 'Two fields are compared, or a field stands in an `in` list.' },
+  'field-of-another-dataset': {
+    severity: 'warning',
+    title: 'The field exists, but the events that this part of the query is about never have it.',
+  },
   'file-name': { severity: 'warning', title: "A rule's file is named after another tactic than the rule." },
   'flattened-field': { severity: 'warning', title: 'The field is a `flattened` one, or lies below one.' },
   'foreign-key': { severity: 'warning', title: 'A key means nothing in a rule of this type.' },
@@ -209,6 +213,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'nested-field': { severity: 'error', title: 'The field is nested, or lies in a nested one.' },
   'never-matches': { severity: 'warning', title: 'No event can satisfy the condition.' },
   'new-terms': { severity: 'warning', title: 'A rule of new terms has no usable fields or history.' },
+  'newer-field': {
+    severity: 'warning',
+    title: 'The field came to the Elastic Common Schema after the stack that the rule says it runs on.',
+  },
   'newer-key': {
     severity: 'warning',
     title: 'A rule has something that its oldest version of the stack does not know.',
