@@ -60,7 +60,8 @@ const linesHit = ({ hits }: RunReport): unknown => hits.map((hit) => hit.events.
 
 describe('run, its JSON', () => {
   it('names the rule, counts the events, and gives each hit its place', async () => {
-    const { said, ...answer } = await report('/p/rules/shells.toml', '--sample', '/e.ndjson');
+    const { said, alerts, ...answer } = await report('/p/rules/shells.toml', '--sample', '/e.ndjson');
+    assert.equal(alerts?.alerts, 3);
     assert.deepEqual(answer, {
       rule: 'First',
       events: 4,

@@ -70,11 +70,25 @@ function rulesOf(
     name: nameOf(each, path, analysis.rules.length),
     ...(path === undefined ? {} : { path }),
     analysis: each,
-    issues: analysis.issues.filter((issue) => issue.origin === undefined && ruleAt(analysis, issue.from) === each),
+    issues: analysis.issues.filter((issue) => concernsReading(issue) && ruleAt(analysis, issue.from) === each),
     lines,
     policy: schemas.policy,
   }));
 }
+
+/** Of what is no matter of the query, a run tells what kept the rule from being read; metadata are for `check`. */
+function concernsReading({ code, origin }: FileIssue): boolean {
+  return origin === undefined && READING.has(code);
+}
+
+const READING: ReadonlySet<string> = new Set([
+  'toml-syntax',
+  'yaml-syntax',
+  'json-syntax',
+  'large-file',
+  'missing-query',
+  'unsupported-language',
+]);
 
 function nameOf({ rule }: RuleAnalysis, path: string | undefined, count: number): string {
   const { name, id } = rule.metadata;

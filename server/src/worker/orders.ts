@@ -1,4 +1,5 @@
 // What the worker is asked and what a run leaves behind. The command line calls the same functions without a thread.
+import type { Schedule } from '../analysis/schedule';
 import type { EvaluationContext } from '../engine/condition';
 import type { EventStoreBuilder } from '../engine/eventStore';
 import type { RunOptions, RunResult } from '../engine/run';
@@ -6,6 +7,7 @@ import type { Query } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
 import type { SchemaRequest } from '../schema/compose';
 import type { LabelBook } from '../tuning/labelBook';
+import type { AlertEstimate } from '../tuning/alerts';
 import type { Judgement } from '../tuning/outcome';
 
 /** A sample and, where there is one, the Elasticsearch mapping that its fields follow. Paths; `-` is standard input. */
@@ -21,6 +23,8 @@ export interface RunOrder {
   readonly samples: readonly SampleFile[];
   readonly options: RunOptions;
   readonly schema: SchemaRequest;
+  /** How the rule runs in production; undefined for a query by itself. */
+  readonly schedule?: Schedule;
   /** Filters of the rule that are not evaluated, so that the run is incomplete. */
   readonly unreadFilters?: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -30,12 +34,12 @@ export interface LoadedSample {
   readonly path: string;
   readonly events: number;
   readonly problems: readonly RunNote[];
+  /** An event of it may stand on several lines, and several events on one. */
+  readonly isLaidOut?: true;
 }
 
 /** A sentence about a run that is not about the query's text; `line` from 1, where one line of a sample is meant. */
 export interface RunNote {
-  /** An event of it may stand on several lines, and several events on one. */
-  readonly isLaidOut?: true;
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
@@ -55,6 +59,8 @@ export interface FinishedRun {
   readonly result: RunResult;
   readonly labels: LabelBook;
   readonly judgement: Judgement;
+  /** Only of a rule that says, or leaves to Kibana, how it runs. */
+  readonly alerts?: AlertEstimate;
   /** Of loading, labels and evaluation. */
   readonly notes: readonly RunNote[];
   readonly milliseconds: number;

@@ -1,5 +1,6 @@
 // From an analysed rule to the order of its run.
 import type { EqlAnalysis } from '../analysis/analyze';
+import { isScheduled, scheduleOf } from '../analysis/schedule';
 import { DEFAULT_RUN_OPTIONS } from '../engine/run';
 import type { RunOptions } from '../engine/run';
 import type { Rule } from '../rule/document';
@@ -32,6 +33,7 @@ export function orderOfRule(rule: Rule, eql: EqlAnalysis, samples: readonly Samp
     samples,
     options: optionsOfRule(rule),
     schema: eql.schema,
+    ...(isScheduled(rule) ? { schedule: scheduleOf(rule) } : {}),
     ...(unreadFilters.length === 0 ? {} : { unreadFilters }),
   };
 }

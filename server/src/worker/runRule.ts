@@ -9,6 +9,7 @@ import type { Host } from '../host/host';
 import { composeSchema } from '../schema/compose';
 import { unionResolver, withFallback } from '../schema/mapping';
 import { judge } from '../tuning/outcome';
+import { alertsOf } from './alertsOf';
 import { catalogReaderOf } from './catalogReader';
 import { labelBookOf } from './labelBooks';
 import type { SampleLabels } from './labelFiles';
@@ -95,6 +96,7 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
   const labels = labelBookOf(store, labelFiles, order.rule.id, context);
   const { problems } = result;
   const conflicts = prepared.conflicts();
+  const alerts = alertsOf(order, result.hits, context);
   const notes = notesOfRun({ order, query, store, labelFiles, labels, problems, conflicts });
   return {
     order,
@@ -106,6 +108,7 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
     result,
     labels,
     judgement: judge(result.hits, labels),
+    ...(alerts === undefined ? {} : { alerts }),
     notes: [...prepared.notes, ...notes],
     milliseconds: Math.round(host.now() - prepared.began),
   };

@@ -50,9 +50,13 @@ export function numberOf(context: RuleContext, key: string): number | undefined 
   return Number.isFinite(number) ? number : undefined;
 }
 
+/** What nobody writes down for a rule that is only tried out. */
+const WHOLE = ['author', 'description', 'risk_score', 'severity', 'tags', 'threat'] as const;
+
 /** A rule that is kept as a whole, with an id and a name, and not a query with a few keys around it: only then something can be missing. */
-export function isComplete({ rule: { metadata } }: RuleContext): boolean {
-  return metadata.id !== undefined && metadata.name !== undefined;
+export function isComplete({ rule: { metadata, content } }: RuleContext): boolean {
+  if (metadata.id === undefined || metadata.name === undefined) return false;
+  return content.metadata.entries.length > 0 || WHOLE.some((key) => entryOf(content.rule, key) !== undefined);
 }
 
 /** An issue on the characters of a value or key. */

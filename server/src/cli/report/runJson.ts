@@ -1,4 +1,5 @@
 // The report of `run` for programs. Source: docs/command-line.md, run.
+import type { AlertEstimate } from '../../tuning/alerts';
 import type { Outcome, Totals } from '../../tuning/outcome';
 import type { EventName, RuleRun, RunIssue } from '../ruleRun';
 import { nameEvent } from '../ruleRun';
@@ -10,6 +11,8 @@ export interface RunReport {
   readonly hits: readonly ReportedHit[];
   readonly totals: Totals;
   readonly misses: readonly EventName[];
+  /** Of a rule: what its hits would be in production. */
+  readonly alerts?: ReportedAlerts;
   readonly issues: readonly RunIssue[];
 }
 
@@ -18,6 +21,11 @@ export interface ReportedHit {
   /** Null is a missing-event slot. */
   readonly events: readonly (EventName | null)[];
   readonly joinKeys: readonly string[];
+}
+
+/** `missedInProduction` and `uncertain` count hits. */
+export interface ReportedAlerts extends Omit<AlertEstimate, 'missedHits'> {
+  readonly missedInProduction: number;
 }
 
 const NO_HITS: Totals = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 0 };
@@ -35,6 +43,11 @@ export function toRunReport({ name, finished, issues }: RuleRun): RunReport {
     })),
     totals,
     misses: misses.map((event) => nameEvent(event, finished)),
+    ...(finished.alerts === undefined ? {} : { alerts: toReportedAlerts(finished.alerts) }),
     issues,
   };
+}
+
+function toReportedAlerts({ missedHits, ...estimate }: AlertEstimate): ReportedAlerts {
+  return { ...estimate, missedInProduction: missedHits.length };
 }

@@ -11,6 +11,7 @@ import { eventTable } from './eventRows';
 import type { EventRow } from './eventRows';
 import { printNearMisses, printTimeline } from './nearMissText';
 import { alignTable } from './table';
+import { alertSentence } from './alertText';
 import { counted, grouped } from './words';
 
 const OUTCOMES: readonly {
@@ -76,6 +77,7 @@ function printFinished(run: FinishedRun, nearMisses: readonly NearMiss[], style:
   return [
     `${counted(events, 'event')} of ${run.samples.map(({ path }) => path).join(', ')}`,
     sentence(totals),
+    ...(run.alerts === undefined || totals.hits === 0 ? [] : [style.paint('dim', alertSentence(run.alerts))]),
     ...all.flatMap((each) => printSection(each, run, style)),
     ...(totals.hits === 0 ? printApproaches(run, nearMisses, style) : []),
   ];
