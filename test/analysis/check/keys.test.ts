@@ -70,6 +70,7 @@ itTells('out-of-range', [
 itTells('unknown-key', [
   ['knows a slip', { rule: { severity: undefined, severty: '"medium"' } }, ['severty']],
   ['knows a slip in the metadata', { metadata: { maturity: undefined, maturty: '"production"' } }, ['maturty']],
+  ['leaves short keys alone', { rule: { no: '"us"' } }, []],
   ['leaves a key of somebody alone', { rule: { owner: '"us"' } }, []],
   ['leaves a similar key alone where the right one is there', { rule: { indexx: '["a"]' } }, []],
   ['leaves what Kibana exports alone', { rule: { id: '"1"', updated_at: '"2026-03-08"' } }, []],
@@ -218,6 +219,7 @@ itTells('rule-name', [
 
 itTells('license', [
   ['knows a slip', { rule: { license: '"Elastic Licence v2"' } }, ['Elastic Licence v2'], {}],
+  ['takes another version', { rule: { license: '"DRL 1.0"' } }, []],
   ['takes another one', { rule: { license: '"Our own"' } }, []],
 ]);
 

@@ -71,9 +71,14 @@ export function checkLicense(context: RuleContext): readonly Issue[] {
     return [ruleIssue(context.rule.heading, 'license', 'info', message)];
   }
   const meant = LICENSES.includes(license.text) ? undefined : slippedName(license.text, LICENSES);
-  if (meant === undefined) return [];
+  if (meant === undefined || withoutDigits(meant) === withoutDigits(license.text)) return [];
   const message = `\`${license.text}\` is no licence that rules are published under. Did you mean \`${meant}\`?`;
   return [ruleIssue(license, 'license', 'warning', message, { fixes: replaceText(license, meant) })];
+}
+
+/** Another version is no slip. */
+function withoutDigits(text: string): string {
+  return text.replace(/\d/g, '');
 }
 
 export function checkReferences(context: RuleContext): readonly Issue[] {

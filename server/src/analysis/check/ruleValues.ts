@@ -17,9 +17,11 @@ const QUOTE: Partial<Readonly<Record<TextField['quoting'], number>>> = {
   'yaml-plain': 0,
 };
 
-/** A rule kept in a repository, as detection-rules keeps them: with a table of metadata beside it. Conventions of names and dates are its. */
+const KEPT_MARKS: ReadonlySet<string> = new Set(['creation_date', 'maturity', 'updated_date']);
+
+/** A rule kept in a repository, as detection-rules keeps them: with a table beside it that says how old and how mature it is. Conventions of names and dates are its. */
 export function isKept({ rule: { content } }: RuleContext): boolean {
-  return content.metadata.entries.length > 0;
+  return content.metadata.entries.some(({ key }) => KEPT_MARKS.has(key));
 }
 
 /** A key that holds nothing, as an export writes it: `key: null`. */
@@ -74,9 +76,12 @@ export function meantWord(word: string, known: readonly string[]): string | unde
   return nearestName(word.trim(), known);
 }
 
+/** Of a shorter name too many are one letter away. */
+const SHORTEST_SLIP = 4;
+
 /** One slip of the keys in a short name, two in a longer one: nearer than `meantWord`, for names that may be somebody's own. */
 export function slippedName(name: string, known: readonly string[]): string | undefined {
-  const nearest = nearestName(name, known);
+  const nearest = name.length < SHORTEST_SLIP ? undefined : nearestName(name, known);
   if (nearest === undefined) return undefined;
   return editDistance(name.toLowerCase(), nearest.toLowerCase()) <= (name.length < 8 ? 1 : 2) ? nearest : undefined;
 }
