@@ -1,5 +1,6 @@
 // Exception lists: read from TOML and from exports, their shape, and what is wrong with them.
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../server/src/base/edit';
 import { checkExceptions, findUnknownRules } from '../../server/src/exceptions/check';
 import type { ExceptionWorld } from '../../server/src/exceptions/check';
 import type { ExceptionFile } from '../../server/src/exceptions/list';
@@ -100,6 +101,19 @@ describe('exceptions in TOML', () => {
     });
   }
 
+  it('may be for one rule', () => {
+    const one = METADATA.replace('rule_ids = ["5b1c"]', 'rule_id = "5b1c"').replace(
+      /rule_names = .*/,
+      'rule_name = "N"',
+    );
+    const { value, shape } = read(one + CONTAINER + item(MATCH));
+    assert.deepEqual(shape, []);
+    assert.deepEqual(
+      value.rules.map(({ id, name }) => [id?.value, name?.value]),
+      [['5b1c', 'N']],
+    );
+  });
+
   it('take what Kibana writes by itself', () => {
     const written = ['created_at = "2025-01-01"', 'tie_breaker_id = "x"', '_version = "W"', 'os_types = ["linux"]'];
     assert.deepEqual(read(METADATA + CONTAINER + item(MATCH, ...written)).shape, []);
@@ -120,6 +134,9 @@ describe('exceptions that are well-formed', () => {
     assert.deepEqual(foundIn(GOOD.replace('user.name', 'user.nam'), { fields }), [
       'warning exception-unknown-field at user.nam',
     ]);
+    const misspelt = GOOD.replace('user.name', 'user.nam');
+    const [found] = checkExceptions(read(misspelt).value, { fields });
+    assert.equal(applyEdits(misspelt, found?.fixes?.[0]?.edits ?? []), GOOD);
   });
 
   it('may be for a rule that nobody has', () => {

@@ -1,7 +1,8 @@
 // What is wrong with exceptions whose shape is right: they have expired, they look for a field that is not there, their pattern means
 // something else than it seems to, they are for a rule that nobody has.
 import { dslFields } from '../base/queryDsl';
-import type { Issue, Severity } from '../base/issue';
+import type { DslField } from '../base/queryDsl';
+import type { Fix, Issue, Severity } from '../base/issue';
 import type { Span } from '../base/span';
 import type { FieldResolver } from '../eql/types';
 import type { Placed } from '../rule/document';
@@ -52,8 +53,15 @@ function unknownFields(item: ExceptionItem, { fields }: ExceptionWorld): readonl
     const [nearest] = fields.nearest(field.path);
     const guess = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
     const message = `No schema has a field \`${field.path}\`, so this entry never sees a value.${guess}`;
-    return [issue(field, 'exception-unknown-field', 'warning', message)];
+    const found = issue(field, 'exception-unknown-field', 'warning', message);
+    return [nearest === undefined ? found : { ...found, fixes: renaming(field, nearest) }];
   });
+}
+
+/** Only where the whole name stands there as it is: a field of a nested entry is written without what is above it. */
+function renaming({ path, from, to }: DslField, name: string): readonly Fix[] {
+  if (to - from !== path.length) return [];
+  return [{ title: `Replace with \`${name}\``, edits: [{ from, to, text: name }] }];
 }
 
 function wildcards(entry: ExceptionEntry): readonly Issue[] {

@@ -128,8 +128,8 @@ function toEntry(entry: TableField): readonly ExceptionEntry[] {
 
 /** Names and ids in the same order; where one list is shorter, what there is. */
 function namedRules(metadata: FieldValue | undefined): readonly NamedRule[] {
-  const ids = texts(metadata, 'rule_ids');
-  const names = texts(metadata, 'rule_names');
+  const ids = [...texts(metadata, 'rule_ids'), ...texts(metadata, 'rule_id')];
+  const names = [...texts(metadata, 'rule_names'), ...texts(metadata, 'rule_name')];
   return Array.from({ length: Math.max(ids.length, names.length) }, (_, index) => ({
     id: ids[index],
     name: names[index],

@@ -10,7 +10,7 @@ type Kind = 'text' | 'texts' | 'date' | 'table' | 'tables' | 'number' | 'boolean
 
 interface KeyRule {
   readonly kind: Kind;
-  readonly required?: true;
+  readonly required?: true | undefined;
   readonly choices?: readonly string[];
 }
 
@@ -54,6 +54,16 @@ const METADATA: Shape = {
   maturity: { kind: 'text' },
 };
 
+/** As it was when a file was for one rule. */
+const METADATA_OF_ONE: Shape = {
+  ...METADATA,
+  list_name: { kind: 'text' },
+  rule_id: { kind: 'text', required: true },
+  rule_name: { kind: 'text' },
+  rule_ids: { kind: 'texts' },
+  rule_names: { kind: 'texts' },
+};
+
 const CONTAINER: Shape = {
   ...WRITTEN,
   description: { kind: 'text', required: true },
@@ -92,7 +102,8 @@ const ENTRIES: Readonly<Record<string, Shape>> = {
   wildcard: { field: FIELD, operator: OPERATOR, value: { kind: 'text', required: true } },
   exists: { field: FIELD, operator: OPERATOR },
   list: { field: FIELD, operator: OPERATOR, list: { kind: 'table' }, list_vals: { kind: 'table' } },
-  nested: { field: FIELD, entries: { kind: 'tables', required: true } },
+  // Its operator says nothing, and is often there.
+  nested: { field: FIELD, operator: { ...OPERATOR, required: undefined }, entries: { kind: 'tables', required: true } },
 };
 
 const INSIDE_NESTED = ['match', 'match_any', 'exists'];
@@ -102,7 +113,7 @@ export function checkTomlFile(file: TableField, parts: readonly TableField[]): r
   const metadata = entryOf(file, 'metadata')?.value;
   const beside =
     metadata?.kind === 'table'
-      ? checkTable(metadata, METADATA, 'The metadata')
+      ? checkTable(metadata, entryOf(metadata, 'rule_id') === undefined ? METADATA : METADATA_OF_ONE, 'The metadata')
       : [issue(headOf(file), 'error', 'The file lacks `[metadata]`, which says which rules its exceptions are for.')];
   return [...beside, ...parts.flatMap(checkPart)];
 }
