@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { CheckedFile } from '../../server/src/cli/issues';
 import type { RunReport } from '../../server/src/cli/report/runJson';
+import { createMemoryHost } from '../../server/src/host/memoryHost';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
 import { linesOf, runOver } from './world';
 
@@ -35,6 +36,13 @@ describe('an export of rules on the command line', () => {
     assert.equal(text.slice(syntax?.from, syntax?.to), '=');
     assert.equal(syntax?.line, 2);
     assert.equal(code, 1);
+  });
+
+  it('takes fixes within its escaped queries', async () => {
+    const text = rule('1', 'any where process.name in ("a\\\\b", "x", "a\\\\b")') + kql;
+    const host = createMemoryHost({ '/e.ndjson': text });
+    await runOver({}, ['check', '/e.ndjson', '--fix'], { host });
+    assert.equal(host.readText('/e.ndjson'), rule('1', 'any where process.name in ("a\\\\b", "x")') + kql);
   });
 
   it('has a hint for a rule in another language, and nothing for what is no rule', async () => {
