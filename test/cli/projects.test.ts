@@ -141,6 +141,36 @@ describe('run, with a project file', () => {
     assert.deepEqual(await graded('off'), [0, []]);
   });
 
+  it('takes the samples that it names for the rule', async () => {
+    const files = {
+      '/p/rulewright.yaml': 'samples: [{ name: lab, files: [lab], rules: [r] }]\n',
+      '/p/r/a.toml': RULE,
+      '/p/lab/s.ndjson': sample,
+      '/p/samples/events/other.ndjson': sample,
+    };
+    const said = await runOver(files, ['run', '/p/r/a.toml', '--format', 'json']);
+    const [report] = linesOf<{ readonly hits: readonly { readonly events: readonly { readonly sample: string }[] }[] }>(
+      said,
+    );
+    assert.deepEqual(
+      report?.hits.flatMap(({ events }) => events.map((each) => each.sample)),
+      ['/p/lab/s.ndjson'],
+    );
+  });
+
+  it('takes the labels that it names for the sample', async () => {
+    const event = sample.replace('"event":{', '"event":{"id":"e",');
+    const files = {
+      '/p/rulewright.yaml': 'labels: [{ path: team.yaml, for: [s.ndjson] }]\n',
+      '/p/team.yaml': 'events: [{ id: e, label: benign }]\n',
+      '/p/a.toml': RULE,
+      '/p/s.ndjson': event,
+    };
+    const said = await runOver(files, ['run', '/p/a.toml', '--sample', '/p/s.ndjson', '--format', 'json']);
+    const [report] = linesOf<{ readonly totals: { readonly falsePositives: number } }>(said);
+    assert.equal(report?.totals.falsePositives, 1);
+  });
+
   it('says what is wrong with the file, and runs', async () => {
     const said = await run('severities: 7\n');
     assert.match(said.err, /^p\/rulewright\.yaml:1:13: `severities` must be a mapping, not a whole number\./);

@@ -2,11 +2,16 @@
 import type { EqlAnalysis } from '../analysis/analyze';
 import { applyPolicy } from '../analysis/policy';
 import type { Issue } from '../base/issue';
+import { memoizeByText } from '../base/memo';
 import { issueToFile } from '../base/positionMap';
 import type { RunOptions } from '../engine/run';
 import { parseQuery } from '../eql/parse';
 import type { FinishedRun, RunOrder, SampleFile } from '../worker/orders';
 import { PeekCache } from '../worker/peekDatasets';
+import { listFiles } from '../worker/projectCheck';
+import type { ListedFiles } from '../worker/projectCheck';
+import { ProjectFiles } from '../worker/projectFiles';
+import { samplesOfProject } from '../worker/projectSamples';
 import { orderOfRule } from '../worker/ruleOrder';
 import { finishRun, prepareRun } from '../worker/runRule';
 import { SampleCache } from '../worker/sampleCache';
@@ -38,6 +43,8 @@ export function createRunner(given: GivenArguments, io: CommandIo): Runner {
     named: given.texts('sample').map((argument) => parseSample(argument, io.host)),
     cache: new SampleCache(),
     peeks: new PeekCache(),
+    projects: new ProjectFiles(io.host),
+    list: memoizeByText(20, (folder) => listFiles(folder, io.host)),
   };
   return {
     run(rule) {
@@ -55,6 +62,8 @@ interface Session {
   readonly named: readonly SampleFile[];
   readonly cache: SampleCache;
   readonly peeks: PeekCache;
+  readonly projects: ProjectFiles;
+  readonly list: (folder: string) => ListedFiles;
 }
 
 /** Source: docs/command-line.md, run: what Elasticsearch refuses is refused, by the samples' mappings where there are any. */
@@ -94,9 +103,16 @@ async function runOn(
   }
 }
 
-function samplesOf({ path }: GivenRule, { schema }: EqlAnalysis, { named, io, peeks }: Session) {
+async function samplesOf(
+  { path, analysis }: GivenRule,
+  { schema: request }: EqlAnalysis,
+  { named, io, peeks, projects, list }: Session,
+): Promise<readonly SampleFile[]> {
   const { host } = io;
-  return named.length > 0 ? named : searchSamples(path === undefined ? '.' : host.dirname(path), schema, host, peeks);
+  if (named.length > 0) return named;
+  const id = analysis.rule.metadata.id?.value;
+  const ofProject = path === undefined ? [] : samplesOfProject({ path, id, request }, projects, host, list);
+  return searchSamples(path === undefined ? '.' : host.dirname(path), request, host, peeks, ofProject);
 }
 
 function notRun(rule: GivenRule, issues: readonly Issue[]): RuleRun {

@@ -1,7 +1,8 @@
 // The samples of a run: those that a person names, `FILE[:MAPPING]` with `-` for standard input, else those that the editor would choose.
 import type { Host } from '../host/host';
 import type { SchemaRequest } from '../schema/compose';
-import { chooseSamples, findSamples } from '../worker/findSamples';
+import { chooseSamples, findSamples, joinSamples } from '../worker/findSamples';
+import type { FoundSample } from '../worker/findSamples';
 import type { SampleFile } from '../worker/orders';
 import type { PeekCache } from '../worker/peekDatasets';
 
@@ -30,14 +31,15 @@ function splits(argument: string) {
   }));
 }
 
-/** For a rule in `folder`. Paths are relative to the working folder where they lie in it. */
+/** For a rule in `folder`, and what its project names for it. Paths are relative to the working folder where they lie in it. */
 export async function searchSamples(
   folder: string,
   schema: SchemaRequest,
   host: Host,
   peeks: PeekCache,
+  ofProject: readonly FoundSample[],
 ): Promise<readonly SampleFile[]> {
-  const found = await findSamples(host, folder, schema, peeks);
+  const found = joinSamples(ofProject, await findSamples(host, folder, schema, peeks));
   const here = host.resolve('.');
   return chooseSamples(found).map(({ path }) => ({ path: shorten(path, here) }));
 }

@@ -1,9 +1,11 @@
 // The project files of the workspace: what they say of a rule that is checked, and what is said of them.
-import type { SchemaSource } from '../analysis/analyze';
+import type { RuleAnalysis, SchemaSource } from '../analysis/analyze';
 import type { CheckPolicy } from '../analysis/policy';
 import type { Host } from '../host/host';
 import { issuesOfProject, listFiles, schemaFilesOf } from '../worker/projectCheck';
 import type { ListedFiles, ProjectSchemaFile } from '../worker/projectCheck';
+import type { FoundSample } from '../worker/findSamples';
+import { samplesOfProject } from '../worker/projectSamples';
 import { CONFIG_NAME, projectFileOf, ProjectFiles, PROJECT_NAMES } from '../worker/projectFiles';
 import type { Issue } from '../base/issue';
 import { CONFIG_SCHEMA } from '../project/configSchema';
@@ -52,6 +54,13 @@ export class ProjectDesk {
     const path = toPath(uri);
     const found = path === undefined ? undefined : this.files.projectOf(path);
     return found === undefined ? [] : schemaFilesOf(found, this.host);
+  }
+
+  /** The samples that the project of a rule names for it. */
+  samplesOf(path: string, { rule, eql }: RuleAnalysis): readonly FoundSample[] {
+    if (eql === undefined) return [];
+    const named = { path, id: rule.metadata.id?.value, request: eql.schema };
+    return samplesOfProject(named, this.files, this.host, (folder) => this.list(folder));
   }
 
   /** Whether what is said of rules may be another thing now that this file changed. */

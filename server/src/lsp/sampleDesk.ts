@@ -2,7 +2,7 @@
 import type { RuleAnalysis } from '../analysis/analyze';
 import type { Host } from '../host/host';
 import type { SampleChoice } from '../protocol';
-import { chooseSamples } from '../worker/findSamples';
+import { chooseSamples, joinSamples } from '../worker/findSamples';
 import type { FoundSample } from '../worker/findSamples';
 import type { SampleFile } from '../worker/orders';
 import type { RunMapping } from './schemaDesk';
@@ -27,6 +27,8 @@ interface Search {
 export interface SampleDeskOptions {
   readonly host: Host;
   readonly find: FindSamples;
+  /** What the project file names for a rule. */
+  readonly ofProject: (path: string, rule: RuleAnalysis) => readonly FoundSample[];
   readonly mappingOf: (uri: string) => RunMapping;
   /** Where samples may lie that belong to no folder above the rule. */
   readonly workspaceFolders: () => readonly string[];
@@ -61,7 +63,7 @@ export class SampleDesk {
     const choice = this.choiceOf(uri, rule);
     if (choice?.path !== undefined && choice.fault === undefined) return true;
     const samples = this.found.get(this.searchKey(uri, rule))?.samples ?? [];
-    return chooseSamples(samples).length > 0;
+    return chooseSamples(joinSamples(this.ofProject(uri, rule), samples)).length > 0;
   }
 
   /** Undefined where there is none. */
@@ -122,7 +124,11 @@ export class SampleDesk {
     if (rule.eql === undefined) return Promise.resolve([]);
     const key = this.searchKey(uri, rule);
     const known = this.found.get(key);
-    if (known !== undefined) return known.promise;
+    const found = known ?? this.begin(key, uri, rule);
+    return found.promise.then((samples) => joinSamples(this.ofProject(uri, rule), samples));
+  }
+
+  private begin(key: string, uri: string, rule: RuleAnalysis): Search {
     const search: Search = { promise: this.search(uri, rule) };
     this.found.set(key, search);
     search.promise.then(
@@ -132,7 +138,12 @@ export class SampleDesk {
       },
       () => this.found.delete(key),
     );
-    return search.promise;
+    return search;
+  }
+
+  private ofProject(uri: string, rule: RuleAnalysis): readonly FoundSample[] {
+    const path = toPath(uri) ?? exportPathOf(uri);
+    return path === undefined ? [] : this.options.ofProject(path, rule);
   }
 
   private searchKey(uri: string, rule: RuleAnalysis): string {

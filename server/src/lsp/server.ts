@@ -103,21 +103,7 @@ class Server {
       (uri) => this.sourceOf(uri),
       (uri) => readSaved(uri, host),
     );
-    this.samples = new SampleDesk({
-      host,
-      mappingOf: (uri) => this.schemas.mappingOf(uri),
-      find: (folder, rule) =>
-        rule.eql === undefined
-          ? Promise.resolve([])
-          : this.needWorker().ask('findSamples', { folder, request: rule.eql.schema }),
-      workspaceFolders: () => this.folders,
-      onFound: () => this.refreshLenses(),
-      onChosen: (chosenSamples) => {
-        this.tell(ChosenSamplesNotification, { chosenSamples });
-        this.knowledge.forget();
-        this.refreshLenses();
-      },
-    });
+    this.samples = this.createSamples();
     this.runs = new RunDesk({
       host,
       documents: this.documents,
@@ -142,6 +128,26 @@ class Server {
       isOpen: (uri) => this.documents.isOpen(uri),
       publish: (uri, diagnostics) => this.quietly(this.connection.sendDiagnostics({ uri, diagnostics })),
       beginProgress: () => this.beginChecking(),
+    });
+  }
+
+  private createSamples(): SampleDesk {
+    const { host } = this.parts;
+    return new SampleDesk({
+      host,
+      mappingOf: (uri) => this.schemas.mappingOf(uri),
+      find: (folder, rule) =>
+        rule.eql === undefined
+          ? Promise.resolve([])
+          : this.needWorker().ask('findSamples', { folder, request: rule.eql.schema }),
+      ofProject: (path, rule) => this.projects.samplesOf(path, rule),
+      workspaceFolders: () => this.folders,
+      onFound: () => this.refreshLenses(),
+      onChosen: (chosenSamples) => {
+        this.tell(ChosenSamplesNotification, { chosenSamples });
+        this.knowledge.forget();
+        this.refreshLenses();
+      },
     });
   }
 

@@ -35,7 +35,26 @@ export async function findSamples(
   return found.sort((a, b) => rank(a) - rank(b) || (a.label < b.label ? -1 : 1));
 }
 
-const RANKS: Readonly<Record<SampleFit, number>> = { dataset: 0, index: 1, integration: 2, only: 3, none: 4 };
+/** What the project says of a sample wins over what was found out. */
+export function joinSamples(ofProject: readonly FoundSample[], found: readonly FoundSample[]): readonly FoundSample[] {
+  if (ofProject.length === 0) return found;
+  const better = (each: FoundSample): FoundSample => {
+    const other = found.find(({ path }) => path === each.path);
+    return other !== undefined && rank(other) < rank(each) ? other : each;
+  };
+  const known = new Set(ofProject.map(({ path }) => path));
+  const joined = [...ofProject.map(better), ...found.filter(({ path }) => !known.has(path))];
+  return joined.sort((a, b) => rank(a) - rank(b));
+}
+
+const RANKS: Readonly<Record<SampleFit, number>> = {
+  named: 0,
+  dataset: 1,
+  index: 2,
+  integration: 3,
+  only: 4,
+  none: 5,
+};
 
 function rank({ fit }: FoundSample): number {
   return RANKS[fit];

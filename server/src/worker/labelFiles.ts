@@ -4,6 +4,8 @@ import type { FileStamp, Host } from '../host/host';
 import { readLabels } from '../tuning/labels';
 import type { LabelEntry, LabelFile } from '../tuning/labels';
 import type { RunNote } from './orders';
+import { ProjectFiles } from './projectFiles';
+import { labelPathsOfProject } from './projectSamples';
 
 /** `x.labels.yaml` beside `x.ndjson`, also beside `x.ndjson.gz` and `x.ndjson.zst`. */
 export function labelPathOf(sample: string): string {
@@ -33,6 +35,15 @@ export interface SampleLabels {
 
 const NONE: SampleLabels = { entries: [], notes: [], hashed: false, hasConditions: false };
 
+/** `isShared`: it speaks for several samples. */
+interface LabelPlace {
+  readonly path: string;
+  readonly isShared: boolean;
+}
+
+/** For how many milliseconds a project file is not looked at again. */
+const FRESH = 1000;
+
 /** Reads label files again only when they have changed. */
 export class LabelFiles {
   private readonly known = new Map<string, { readonly stamp: FileStamp; readonly labels: SampleLabels }>();
@@ -41,10 +52,12 @@ export class LabelFiles {
     { readonly parts: readonly SampleLabels[]; readonly labels: SampleLabels }
   >();
 
+  private projects: { readonly host: Host; readonly files: ProjectFiles } | undefined;
+
   /** The same object until a file changes. */
   read(sample: string, host: Host): SampleLabels {
     if (sample === '-') return NONE;
-    const parts = labelPathsOf(sample, host).flatMap((path) => this.readOne(path, host) ?? []);
+    const parts = this.placesOf(sample, host).flatMap((place) => this.readOne(place, host) ?? []);
     const [only] = parts;
     if (parts.length < 2) return only ?? NONE;
     const known = this.joined.get(sample);
@@ -54,14 +67,26 @@ export class LabelFiles {
     return labels;
   }
 
-  private readOne(path: string, host: Host): SampleLabels | undefined {
+  /** What the project names for many samples is the weakest. */
+  private placesOf(sample: string, host: Host): readonly LabelPlace[] {
+    if (this.projects?.host !== host) this.projects = { host, files: new ProjectFiles(host, { freshFor: FRESH }) };
+    const beside = labelPathsOf(sample, host);
+    const named = labelPathsOfProject(sample, this.projects.files, host).filter((path) => !beside.includes(path));
+    return [
+      ...named.map((path) => ({ path, isShared: true })),
+      ...beside.map((path) => ({ path, isShared: isFolderFile(path) })),
+    ];
+  }
+
+  private readOne({ path, isShared }: LabelPlace, host: Host): SampleLabels | undefined {
     const stamp = host.stamp(path);
     if (stamp === undefined) return undefined;
-    const known = this.known.get(path);
+    const key = JSON.stringify([path, isShared]);
+    const known = this.known.get(key);
     if (known !== undefined && isSame(known.stamp, stamp)) return known.labels;
     const read = readFile(path, host);
-    const labels = isFolderFile(path) ? { ...read, entries: read.entries.map(shared) } : read;
-    this.known.set(path, { stamp, labels });
+    const labels = isShared ? { ...read, entries: read.entries.map(shared) } : read;
+    this.known.set(key, { stamp, labels });
     return labels;
   }
 }

@@ -3,10 +3,10 @@ import type { SchemaRequest } from '../schema/compose';
 import { patternCovers, readIndexPatterns } from '../schema/indexPattern';
 
 /**
- * `dataset`: the query names a dataset of it. `index`: the rule's index holds one. `integration`: one is of the rule's integration.
+ * `named`: the project names it for the rule. `dataset`: the query names a dataset of it. `index`: the rule's index holds one. `integration`: one is of the rule's integration.
  * `only`: the rule says nothing of its events, and there is no other sample.
  */
-export type SampleFit = 'dataset' | 'index' | 'integration' | 'only' | 'none';
+export type SampleFit = 'named' | 'dataset' | 'index' | 'integration' | 'only' | 'none';
 
 /** Judged by the most exact thing that the rule says: a sample of another dataset of the right index does not fit a query that names one. */
 export function judgeSample(
