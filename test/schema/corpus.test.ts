@@ -48,15 +48,15 @@ describe('composed schemas and the rules of the corpus', () => {
   });
 });
 
-describe('composed schemas and real events', () => {
-  const folder = path.join(shared, 'events');
-  if (!existsSync(folder)) console.log('    no events beside the repository: nothing to check');
-  const events = filesBelow(folder, '.ndjson')
-    .filter((file) => !file.endsWith('.raw.ndjson'))
-    .flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean))
-    .map((line) => JSON.parse(line) as SampleEvent)
-    .filter(isReleased);
+const folder = path.join(shared, 'events');
+if (!existsSync(folder)) console.log('    no events beside the repository: nothing to check');
+const events = filesBelow(folder, '.ndjson')
+  .filter((file) => !file.endsWith('.raw.ndjson'))
+  .flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean))
+  .map((line) => JSON.parse(line) as SampleEvent)
+  .filter(isReleased);
 
+describe('composed schemas and real events', () => {
   it('know every field of an event in the index of its dataset', () => {
     const unknown = events.flatMap((event) => {
       const dataset = event.data_stream?.dataset ?? event.event?.dataset ?? 'cloud_defend.alerts';
@@ -68,10 +68,23 @@ describe('composed schemas and real events', () => {
   });
 });
 
+describe('the places of fields and real events', () => {
+  const fields = composed({ index: ['logs-endpoint.events.*'] });
+
+  it('agree on every event of the sensor', () => {
+    const misplaced = events
+      .filter((event) => event.data_stream?.dataset?.startsWith('endpoint.events.') === true)
+      .flatMap((event) =>
+        [...leavesOf(event, '')].filter((name) => fields.misplaced?.(name, { categories: event.event?.category })),
+      );
+    assert.deepEqual(misplaced, []);
+  });
+});
+
 interface SampleEvent {
   readonly agent?: { readonly version?: string };
   readonly data_stream?: { readonly dataset?: string };
-  readonly event?: { readonly dataset?: string };
+  readonly event?: { readonly dataset?: string; readonly category?: readonly string[] };
 }
 
 /** Examples of the sensor from before its first release have names that it never shipped. */

@@ -18,11 +18,12 @@ export function datasetsOf(query: Query): readonly string[] {
 }
 
 export function schemaRequestOf({ metadata }: Rule, query: Query): SchemaRequest {
+  const dataView = metadata.dataViewId?.value ?? '';
   return {
     index: metadata.index.map((each) => each.value),
     integrations: metadata.integration.map((each) => each.value),
     datasets: datasetsOf(query),
-    hasDataView: metadata.dataViewId !== undefined,
-    ...(metadata.dataViewId === undefined ? {} : { dataView: metadata.dataViewId.value }),
+    hasDataView: dataView !== '',
+    ...(dataView === '' ? {} : { dataView }),
   };
 }
