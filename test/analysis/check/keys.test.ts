@@ -17,6 +17,21 @@ describe('a rule in which nothing is wrong', () => {
     assert.deepEqual([...new Set(issues.map(({ code }) => code))], ['toml-syntax']);
   });
 
+  it('may be one that Kibana exported, with all that it adds', () => {
+    const exported = {
+      ...{ id: 'a', rule_id: 'a', immutable: false, rule_source: { type: 'internal' }, version: 1, revision: 0 },
+      ...{ name: 'A', description: 'A', type: 'eql', language: 'eql', query: 'process where true', index: ['logs-*'] },
+      ...{ enabled: false, from: 'now-360s', to: 'now', interval: '5m', max_signals: 100, output_index: '', meta: {} },
+      ...{ risk_score: 47, severity: 'medium', risk_score_mapping: [], severity_mapping: [], throttle: 'no_actions' },
+      ...{ note: '', setup: '', license: '', author: [], references: [], false_positives: [], threat: [], filters: [] },
+      ...{ related_integrations: [], required_fields: [], actions: [], timestamp_override: '', timeline_id: '' },
+      exceptions_list: [{ id: '1', list_id: '2', type: 'rule_default', namespace_type: 'single' }],
+      investigation_fields: { field_names: ['host.id'] },
+    };
+    const { issues } = analyze(JSON.stringify(exported), 'json', { readCatalog: () => undefined });
+    assert.deepEqual(issues, []);
+  });
+
   it('may be a query with a type', () => {
     const { issues } = analyze(snippet({ type: '"eql"' }), 'toml', { readCatalog: () => undefined });
     assert.deepEqual(issues, []);
