@@ -3,6 +3,8 @@ import type { RuleAnalysis } from '../analysis/analyze';
 import type { FileStamp, Host } from '../host/host';
 import { labelPathsOf } from '../worker/labelFiles';
 import type { SampleFile } from '../worker/orders';
+import { ProjectFiles } from '../worker/projectFiles';
+import { labelPathsOfProject } from '../worker/projectSamples';
 import { optionsOfRule } from '../worker/ruleOrder';
 
 export interface RunBasis {
@@ -27,12 +29,21 @@ function asText(key: string, value: unknown): unknown {
 
 /** Taken before the run begins: a file that changes while it is read has changed since. */
 export function basisOf(query: string, samples: readonly SampleFile[], host: Host): RunBasis {
+  const projects = new ProjectFiles(host);
   const paths = samples.flatMap(({ path, mapping }) => [
     path,
+    ...labelsOfProject(path, projects, host),
     ...labelPathsOf(path, host),
     ...(mapping === undefined ? [] : [mapping]),
   ]);
   return { query, files: new Map(paths.map((path) => [path, host.stamp(path)])) };
+}
+
+/** The project file, too: it says which label files count. */
+function labelsOfProject(sample: string, projects: ProjectFiles, host: Host): readonly string[] {
+  const labels = labelPathsOfProject(sample, projects, host);
+  const found = projects.projectOf(sample);
+  return found === undefined || labels.length === 0 ? [] : [found.path, ...labels];
 }
 
 /** What is another one by now. `query` undefined: the rule is not open, so that nobody can tell. */
