@@ -88,7 +88,7 @@ describe('an export of rules on the command line', () => {
     it(`is not ${what}`, async () => {
       const { code, err } = await check({ [path]: text }, path);
       assert.equal(code, 2);
-      assert.match(err, /holds no rule/);
+      assert.match(err, /is no rule file: it holds no rule/);
     });
 
   it('is not looked for in folders, where samples lie', async () => {

@@ -51,11 +51,11 @@ function namedPath(path: string, host: Host): RulePath | string {
   const exported = exportFormatOf(path);
   if (exported === undefined)
     return `${path} is no rule file: those end with ${RULE_FILES}, exports of Kibana with ${EXPORTS}.`;
-  if (stamp.bytes > LARGEST_EXPORT) return `${path} holds no rule: no export of rules is larger than 64 MB.`;
+  if (stamp.bytes > LARGEST_EXPORT) return `${path} is no rule file: no export of rules is larger than 64 MB.`;
   const read = readTextOrProblem(path, host);
   if ('problem' in read) return read.problem;
   if (looksLikeExport(read.text, exported)) return { path, format: exported, isNamed: true };
-  return `${path} holds no rule: an export of Kibana begins with rules or exceptions, one a line.`;
+  return `${path} is no rule file: it holds no rule that Kibana exported, and no exceptions.`;
 }
 
 function rulePathsIn(folder: string, host: Host): RulePath[] {
