@@ -14,6 +14,7 @@ const core = [
   'eql',
   'schema',
   'rule',
+  'exceptions',
   'engine',
   'samples',
   'analysis',
