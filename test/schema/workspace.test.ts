@@ -130,6 +130,11 @@ describe('two schemas that contradict each other', () => {
     ]);
   });
 
+  it('may be for other indices, and then do not contradict', () => {
+    const [one, two] = [source(list({ a: 'long' }), ['a-*']), source(list({ a: 'ip' }), ['b-*'])];
+    assert.deepEqual(contradictionsIn([one, two]), []);
+  });
+
   it('leave it usable, and its type uncertain', () => {
     const field = resolved({ index: [AUDIT] }, ...both).find('a');
     assert.deepEqual([field?.type, field?.uncertainType, field?.otherTypes], ['long', true, ['ip']]);

@@ -48,27 +48,49 @@ const libraries = new WeakMap<readonly WorkspaceSource[], Library>();
 
 type Compose = (request: SchemaRequest) => FieldResolver;
 
-/** One sentence for each field that two files give different types, with both files. Such a field is used as one of uncertain type. */
+/**
+ * One sentence for each field that two files for the same indices give different types, with both files. Such a field is used as one of
+ * uncertain type.
+ */
 export function contradictionsIn(sources: readonly WorkspaceSource[]): readonly string[] {
-  const first = new Map<string, { readonly field: ResolvedField; readonly path: string }>();
-  const sentences: string[] = [];
-  for (const { path, source } of sources) {
-    for (const name of namesIn(source)) {
-      const field = source.parts.map(({ fields }) => fields.find(name)).find((each) => each !== undefined);
-      const before = first.get(name);
-      if (field === undefined) continue;
-      if (before === undefined) first.set(name, { field, path });
-      else if (before.path !== path && isContradiction(before.field, field))
-        sentences.push(
-          `\`${name}\` is ${before.field.type} in ${before.path} and ${field.type} in ${path}; nothing is said of its type.`,
-        );
+  const told = new Map<string, string>();
+  sources.forEach((later, at) => {
+    for (const earlier of sources.slice(0, at)) {
+      if (!isForSame(earlier, later)) continue;
+      for (const [name, sentence] of contradictionsOf(earlier, later)) if (!told.has(name)) told.set(name, sentence);
     }
-  }
-  return sentences;
+  });
+  return [...told.values()];
 }
 
-function namesIn({ parts }: FieldSource): ReadonlySet<string> {
-  return new Set(parts.flatMap(({ fields }) => fields.names?.() ?? []));
+function contradictionsOf(a: WorkspaceSource, b: WorkspaceSource): readonly (readonly [string, string])[] {
+  return namesIn(b.source).flatMap((name) => {
+    const [before, field] = [fieldIn(a.source, name), fieldIn(b.source, name)];
+    if (before === undefined || field === undefined || !isContradiction(before, field)) return [];
+    return [
+      [name, `\`${name}\` is ${before.type} in ${a.path} and ${field.type} in ${b.path}; nothing is said of its type.`],
+    ];
+  });
+}
+
+function isForSame(a: WorkspaceSource, b: WorkspaceSource): boolean {
+  const [names, others] = [scopeOf(a), scopeOf(b)];
+  if (names === undefined || others === undefined) return true;
+  return names.some((name) => others.some((other) => patternsOverlap(name, other)));
+}
+
+/** Undefined: every rule. */
+function scopeOf({ for: given, source: { parts } }: WorkspaceSource): readonly string[] | undefined {
+  if (given.length > 0) return given;
+  return parts.some(({ patterns }) => patterns.length === 0) ? undefined : parts.flatMap(({ patterns }) => patterns);
+}
+
+function fieldIn({ parts }: FieldSource, name: string): ResolvedField | undefined {
+  return parts.map(({ fields }) => fields.find(name)).find((each) => each !== undefined);
+}
+
+function namesIn({ parts }: FieldSource): readonly string[] {
+  return [...new Set(parts.flatMap(({ fields }) => fields.names?.() ?? []))];
 }
 
 /** A guess from a sample contradicts nobody. */
