@@ -78,6 +78,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'Another arm matches all that this one matches, or an exclusion beside it leaves it out already.',
   },
+  'covered-index': { severity: 'hint', title: 'Another index pattern of the rule reaches all that this one reaches.' },
   'covered-value': {
     severity: 'warning',
     title: 'A pattern in the list matches all that another value of it matches.',
@@ -85,6 +86,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'crossing-wildcard': {
     severity: 'warning',
     title: 'An exclusion has a `*` in a pattern over an address with a query part.',
+  },
+  'dataset-index': {
+    severity: 'warning',
+    title: 'The query asks for a dataset that no index pattern of the rule reaches.',
   },
   date: { severity: 'warning', title: 'A date in the metadata is no day, or is not written `YYYY/MM/DD`.' },
   'date-format': { severity: 'error', title: 'A text compared with a date is none in the format of the field.' },
@@ -162,6 +167,14 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     title: 'Some events of the sample do not fit the `index` patterns of the rule.',
     of: 'run',
   },
+  'index-pattern': {
+    severity: 'warning',
+    title: 'An index pattern can fit no index, or is nearly the name of known data.',
+  },
+  'integration-index': {
+    severity: 'warning',
+    title: 'The integrations and the index patterns of a rule do not name the same data.',
+  },
   interval: { severity: 'warning', title: '`interval` is no span of time that Kibana can read.' },
   'ip-format': { severity: 'warning', title: 'A text compared with an address is neither an address nor a block.' },
   'join-key-count': {
@@ -171,6 +184,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'join-key-expression': { severity: 'error', title: 'Something other than a field stands after `by`.' },
   'join-key-type': { severity: 'error', title: 'Join keys at the same place have types that are never equal.' },
   'json-syntax': { severity: 'error', title: 'The file is not valid JSON.' },
+  'key-field': { severity: 'warning', title: 'A key of the rule names a field that nothing has that the rule reads.' },
   'kind-tag': {
     severity: 'warning',
     title:
@@ -221,6 +235,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'A rule has something that its oldest version of the stack does not know.',
   },
+  'newer-syntax': {
+    severity: 'warning',
+    title: 'The query uses a part of EQL that the oldest stack of the rule does not know.',
+  },
   'no-events': { severity: 'error', title: 'The sample holds no event.', of: 'run' },
   'no-mapping': { severity: 'error', title: 'The file is no Elasticsearch mapping.', of: 'run' },
   'no-timestamp': { severity: 'info', title: 'Events without a timestamp were skipped by a sequence.', of: 'run' },
@@ -228,11 +246,20 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'null-value': { severity: 'warning', title: '`null` stands in a list or as a pattern.' },
   'number-format': { severity: 'warning', title: 'A text given to `number` is no number on some events.', of: 'run' },
   'object-field': { severity: 'error', title: 'The name is that of an object; only the fields below it have values.' },
+  'older-dataset-field': {
+    severity: 'hint',
+    title: 'The query asks for `event.dataset`, where newer rules ask for `data_stream.dataset`.',
+  },
   'only-exclusions': { severity: 'warning', title: 'A condition says only what is left out.' },
   'os-folder': { severity: 'warning', title: 'A rule lies in the folder of an operating system that it is not for.' },
   'os-tag': { severity: 'warning', title: 'The tags of a rule and its query disagree about the operating system.' },
   'out-of-range': { severity: 'warning', title: 'A number is smaller or larger than its key allows.' },
   overflow: { severity: 'warning', title: 'The result of a computation does not fit its type on some events.' },
+  'override-field': {
+    severity: 'warning',
+    title:
+      'A key that names the field for time, category or order names one that does not exist, or is of another type.',
+  },
   'paired-key': { severity: 'warning', title: 'A key stands without the one that goes with it.' },
   'pipe-argument': {
     severity: 'error',
@@ -305,6 +332,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'A filter of the rule is not evaluated, so that the run is incomplete.',
     of: 'run',
+  },
+  'unread-index': {
+    severity: 'warning',
+    title: 'An index pattern of the rule reaches only events of a category that its query does not ask for.',
   },
   'unsupported-join': { severity: 'error', title: 'The query begins with `join`.' },
   'unsupported-language': {

@@ -5,8 +5,8 @@ import type { Span } from '../../base/span';
 import type { EventFilter, Expression } from '../../eql/ast';
 import { comparedTexts } from '../../eql/comparedTexts';
 import { clausesOf, filtersOf } from '../../eql/walk';
-import type { EqlAnalysis } from '../analyze';
 import { addItem } from './addedItem';
+import { oncePerRule } from './oncePerRule';
 import { keyOf, ruleIssue, textsOf } from './ruleContext';
 import type { RuleContext } from './ruleContext';
 import { isKept, listWords, removeItem } from './ruleValues';
@@ -18,13 +18,14 @@ const SYSTEM: ReadonlySet<string> = new Set(['host.os.type']);
 const TITLES: Readonly<Record<string, string>> = { linux: 'Linux', macos: 'macOS', windows: 'Windows' };
 
 /** What a query demands of `host.os.type`; undefined where one of its filters demands nothing, or something else than the three systems. */
-function demandedSystems({ query, hasErrors }: EqlAnalysis): readonly string[] | undefined {
-  if (hasErrors) return undefined;
+const demandedSystems = oncePerRule(({ eql }): readonly string[] | undefined => {
+  if (eql === undefined || eql.hasErrors) return undefined;
+  const { query } = eql;
   const all = filtersOf(query).map(systemsOf);
   const known = all.flatMap((each) => each ?? []);
   const isSure = all.length > 0 && all.every((each) => each !== undefined);
   return isSure && known.every((each) => Object.hasOwn(TITLES, each)) ? [...new Set(known)] : undefined;
-}
+});
 
 /** Of a filter that says it in one of its clauses, or in every alternative of one. */
 function systemsOf({ condition }: EventFilter): readonly string[] | undefined {
@@ -45,7 +46,7 @@ function systemsIn(clause: Expression): readonly string[] | undefined {
 
 export function checkSystemTags(context: RuleContext): readonly Issue[] {
   const found = schemeOf(context);
-  const systems = context.eql === undefined ? undefined : demandedSystems(context.eql);
+  const systems = demandedSystems(context);
   if (found === undefined || systems === undefined) return [];
   const titles = systems.map((each) => TITLES[each] ?? each);
   const tags = valuesOf(found, 'OS');
@@ -80,7 +81,7 @@ export function checkSystemFolder(context: RuleContext): readonly Issue[] {
   const folder = folderOf(context);
   if (folder === undefined || !isKept(context)) return [];
   const title = TITLES[folder] ?? folder;
-  const systems = context.eql === undefined ? undefined : demandedSystems(context.eql);
+  const systems = demandedSystems(context);
   if (systems !== undefined && !systems.includes(folder)) {
     const asked = listWords(
       systems.map((each) => TITLES[each] ?? each),

@@ -9,7 +9,17 @@ import {
   checkRetiredAttack,
 } from './attackPlaces';
 import { checkFileName } from './fileName';
+import { checkIndexForm } from './indexForm';
+import { checkKeyFields, checkOverrideFields } from './keyFields';
+import { checkNewerSyntax } from './newerSyntax';
 import type { RuleContext } from './ruleContext';
+import {
+  checkCoveredIndex,
+  checkDatasetIndex,
+  checkIntegrationIndex,
+  checkOlderDatasetField,
+  checkUnreadIndex,
+} from './ruleIndex';
 import { checkKindTags, checkMissingTags, checkSourceTags, checkTacticTags } from './ruleTags';
 import { checkMissingSystem, checkSystemFolder, checkSystemTags } from './ruleSystem';
 import { checkTagForm } from './tagForm';
@@ -38,4 +48,15 @@ export const SURROUNDING_CHECKS: Checks<RuleContext> = {
   systemFolder: checkSystemFolder,
   missingSystem: checkMissingSystem,
   fileName: checkFileName,
+
+  // The data that it reads.
+  indexForm: checkIndexForm,
+  integrationIndex: checkIntegrationIndex,
+  datasetIndex: checkDatasetIndex,
+  coveredIndex: checkCoveredIndex,
+  unreadIndex: checkUnreadIndex,
+  olderDatasetField: checkOlderDatasetField,
+  overrideFields: checkOverrideFields,
+  keyFields: checkKeyFields,
+  newerSyntax: checkNewerSyntax,
 };

@@ -1,5 +1,6 @@
 // Tags of the form `Prefix: value`, as Elastic's rules and those that follow them have them.
 import type { ListField, TextField } from '../../rule/fields';
+import { oncePerRule } from './oncePerRule';
 import { keyOf } from './ruleContext';
 import type { RuleContext } from './ruleContext';
 
@@ -31,12 +32,12 @@ export interface TagList {
   readonly hasScheme: boolean;
 }
 
-export function tagListOf(context: RuleContext): TagList | undefined {
+export const tagListOf = oncePerRule((context): TagList | undefined => {
   const list = keyOf(context, 'tags')?.value;
   if (list?.kind !== 'list') return undefined;
   const tags = list.items.flatMap((item, index) => (item.kind === 'text' ? [tagOf(item, index)] : []));
   return { list, tags, hasScheme: tags.filter(({ prefix }) => prefix !== undefined).length > 1 };
-}
+});
 
 /** Only of a rule that follows the scheme. */
 export function schemeOf(context: RuleContext): TagList | undefined {

@@ -1,7 +1,7 @@
 // What a rule says of the attack that it finds: its `threat`, read into tactics, techniques and sub-techniques where each stands.
-import type { Rule } from '../../rule/document';
 import { entryOf, tablesOf } from '../../rule/fields';
 import type { FieldEntry, TableField, TextField } from '../../rule/fields';
+import { oncePerRule } from './oncePerRule';
 import type { RuleContext } from './ruleContext';
 
 export type AttackLevel = 'tactic' | 'technique' | 'subtechnique';
@@ -35,17 +35,8 @@ export const LEVEL_TITLES: Readonly<Record<AttackLevel, string>> = {
 /** ATT&CK's own name as rules write it. */
 export const ATTACK = 'MITRE ATT&CK';
 
-const known = new WeakMap<Rule, readonly Threat[]>();
-
-/** Read once for all checks of a rule. */
-export function threatsOf({ rule }: RuleContext): readonly Threat[] {
-  let threats = known.get(rule);
-  if (threats === undefined) known.set(rule, (threats = threatsIn(rule)));
-  return threats;
-}
-
-function threatsIn({ content }: Rule): readonly Threat[] {
-  return tablesOf(entryOf(content.rule, 'threat')?.value).map((table) => {
+export const threatsOf = oncePerRule(({ rule: { content } }): readonly Threat[] =>
+  tablesOf(entryOf(content.rule, 'threat')?.value).map((table) => {
     const [tactic] = partsAt(table, 'tactic');
     const framework = textAt(table, 'framework');
     return {
@@ -54,8 +45,8 @@ function threatsIn({ content }: Rule): readonly Threat[] {
       ...(tactic === undefined ? {} : { tactic }),
       ...(framework === undefined ? {} : { framework }),
     };
-  });
-}
+  }),
+);
 
 /** Those of ATT&CK, however its name is written. Other frameworks have identifiers of their own. */
 export function attackThreatsOf(context: RuleContext): readonly Threat[] {
