@@ -188,6 +188,16 @@ describe('a project file', () => {
     for (const text of texts) assert.ok(readProject(text).issues.length > 0, text.slice(0, 20));
   });
 
+  it('with ever so many faults is told of a hundred', () => {
+    const text = `severities:\n${Array.from({ length: 2000 }, (_, index) => `  a${index}: off\n`).join('')}`;
+    assert.equal(readProject(text).issues.length, 100);
+    assert.equal(readProject(`severities:\n  ${'covered-value'.repeat(5000)}: off`).issues.length > 0, true);
+  });
+
+  it('that nobody can have written is not read', () => {
+    assert.match(readProject(`# ${'x'.repeat(110_000)}`).issues[0]?.message ?? '', /larger than 100 kB/);
+  });
+
   it('offers the cure of a misspelt key', () => {
     const text = 'severites: {}';
     const [fix] = readProject(text).issues[0]?.fixes ?? [];

@@ -8,6 +8,7 @@ import { CONFIG_SCHEMA } from './configSchema';
 import { readGlob } from './glob';
 import { EMPTY_PROJECT } from './project';
 import type { PlacedText, Project, Severities } from './project';
+import { LARGEST_PROJECT } from './readProject';
 import { BYPASSED_CODES, codesOfSkippedTests } from './skippedTests';
 
 /** The text of a file beside the configuration; undefined where there is none. */
@@ -18,7 +19,7 @@ export type ReadBeside = (path: string) => string | undefined;
  */
 export function readDetectionRulesConfig(text: string, readBeside: ReadBeside): WithIssues<Project> | undefined {
   if (!/^rule_dirs[ \t]*:/m.test(text)) return undefined;
-  const { value, issues } = readYamlTree(text);
+  const { value, issues } = readYamlTree(text, LARGEST_PROJECT);
   if (value === undefined) return { value: EMPTY_PROJECT, issues };
   const found = validateYaml(value, CONFIG_SCHEMA, 'project').map(asWarning);
   return { value: toProject(value, readBeside), issues: [...issues, ...found].sort((a, b) => a.from - b.from) };
@@ -75,7 +76,7 @@ function severitiesOf(root: YamlValue, readBeside: ReadBeside): Severities {
 }
 
 function skippedIn(text: string): readonly string[] {
-  const { value } = readYamlTree(text);
+  const { value } = readYamlTree(text, LARGEST_PROJECT);
   const tests = valueOf(value, 'unit_tests');
   if (tests === undefined) return [];
   const bypass = textsOf(valueOf(tests, 'bypass')) ?? [];

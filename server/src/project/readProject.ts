@@ -19,9 +19,12 @@ import type {
 import { PROJECT_SCHEMA } from './projectSchema';
 import { isRuleId } from './ruleId';
 
+/** Nobody writes so much by hand. */
+export const LARGEST_PROJECT = 100 * 1024;
+
 /** Total: whatever the text, there is a project. */
 export function readProject(text: string): WithIssues<Project> {
-  const { value, issues } = readYamlTree(text);
+  const { value, issues } = readYamlTree(text, LARGEST_PROJECT);
   if (value === undefined) return { value: EMPTY_PROJECT, issues };
   const project = toProject(value);
   const found = [...issues, ...validateYaml(value, PROJECT_SCHEMA, 'project'), ...placeIssues(project)];

@@ -9,7 +9,16 @@ import type { YamlAlias, YamlEntry, YamlMap, YamlScalar, YamlValue } from './yam
 
 /** `code`: that of the issues. */
 export function validateYaml(value: YamlValue, schema: JsonSchema, code: string): readonly Issue[] {
-  return check(value, { schema, root: schema, name: 'The file', code });
+  return check(value, { schema, root: schema, name: 'The file', code }).slice(0, MOST_ISSUES);
+}
+
+/** Whoever has more does not read them. */
+const MOST_ISSUES = 100;
+/** Only so long names, and so many of a mapping, are compared with the known ones. */
+const LONGEST_NAME = 60;
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  return name.length > LONGEST_NAME ? undefined : nearestName(name, known);
 }
 
 interface Place {
@@ -55,16 +64,21 @@ function lowerName(name: string): string {
 
 function checkMap(map: YamlMap, place: Place): readonly Issue[] {
   const seen = new Set<string>();
-  const issues = map.entries.flatMap((entry): readonly Issue[] => {
-    if (seen.has(entry.key)) return [twice(entry, place)];
+  const issues: Issue[] = [];
+  for (const entry of map.entries) {
+    if (issues.length >= MOST_ISSUES) break;
+    issues.push(...checkEntry(entry, seen, place));
     seen.add(entry.key);
-    const schema = schemaOfKey(place.schema, entry.key);
-    if (schema === undefined)
-      return place.schema.additionalProperties === false ? [unknownKey(entry, seen, place)] : [];
-    return check(entry.value, { ...place, schema, name: quoted(entry.key) });
-  });
+  }
   const missing = (place.schema.required ?? []).filter((key) => !seen.has(key));
   return [...issues, ...missing.map((key) => missingKey(map, key, place))];
+}
+
+function checkEntry(entry: YamlEntry, seen: ReadonlySet<string>, place: Place): readonly Issue[] {
+  if (seen.has(entry.key)) return [twice(entry, place)];
+  const schema = schemaOfKey(place.schema, entry.key);
+  if (schema !== undefined) return check(entry.value, { ...place, schema, name: quoted(entry.key) });
+  return place.schema.additionalProperties === false ? [unknownKey(entry, seen, place)] : [];
 }
 
 function twice({ key, keySpan }: YamlEntry, place: Place): Issue {
@@ -74,7 +88,7 @@ function twice({ key, keySpan }: YamlEntry, place: Place): Issue {
 function unknownKey({ key, keySpan }: YamlEntry, seen: ReadonlySet<string>, place: Place): Issue {
   const { properties = {}, 'x-keys': kind = 'key that can stand here' } = place.schema;
   const known = Object.keys(properties);
-  const near = nearestName(
+  const near = nearest(
     key,
     known.filter((each) => !seen.has(each)),
   );
@@ -103,7 +117,7 @@ function missingKey(map: YamlMap, key: string, place: Place): Issue {
 function checkScalar(scalar: YamlScalar, place: Place): readonly Issue[] {
   const { enum: allowed, minLength = 0 } = place.schema;
   if (allowed !== undefined && !allowed.some((each) => each === scalar.value)) {
-    const near = nearestName(String(scalar.value), allowed.map(String));
+    const near = nearest(String(scalar.value), allowed.map(String));
     const fixes =
       near === undefined
         ? {}

@@ -40,9 +40,10 @@ export interface YamlAlias extends Span {
 /** What a larger text holds was made by a machine, and is not for us. */
 const LARGEST = 1024 * 1024;
 
-/** The first document of a text; undefined where there is none. */
-export function readYamlTree(text: string): WithIssues<YamlValue | undefined> {
-  if (text.length > LARGEST) return unread('This file is larger than 1 MB, and is not read. Divide it.');
+/** The first document of a text; undefined where there is none, or where it has more than `largest` characters. */
+export function readYamlTree(text: string, largest = LARGEST): WithIssues<YamlValue | undefined> {
+  if (text.length > largest)
+    return unread(`This file is larger than ${Math.round(largest / 1024)} kB, and is not read. Make it shorter.`);
   if (isYamlTooDeep(text)) return unread('This file nests too deeply, and is not read.');
   const documents = parse(text);
   if (documents === undefined) return unread('This is not YAML.');

@@ -9,6 +9,8 @@ import type { FoundProject } from './projectFiles';
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules']);
 const DEEPEST = 12;
 const MOST_FILES = 10_000;
+/** Each is compared with every file. */
+const MOST_GLOBS = 200;
 
 /** `isWhole` is false where there are more. */
 export interface ListedFiles {
@@ -60,7 +62,8 @@ export function issuesOfProject(
 
 function emptyGlobs(project: Project, { paths, isWhole }: ListedFiles): readonly Issue[] {
   if (!isWhole) return [];
-  return globsOf(project).flatMap(({ value, from, to }): readonly Issue[] => {
+  const globs = globsOf(project).slice(0, MOST_GLOBS);
+  return globs.flatMap(({ value, from, to }): readonly Issue[] => {
     const read = readGlob(value);
     if ('problem' in read || paths.some((path) => read.test(path))) return [];
     return [{ code: 'project', severity: 'hint', message: `No file is meant by \`${value}\`.`, from, to }];
