@@ -12,6 +12,7 @@ export type Unwrapped = Pick<SampleEvent, 'object' | 'id' | 'index' | 'converted
 
 /** Most envelopes hold one event, a list of audit events holds many, the slot of a missing event none. */
 export function unwrap(object: JsonObject): readonly Unwrapped[] {
+  if (isPlain(object)) return [{ object }];
   const hit = readHit(object);
   if (hit !== undefined) return object['missing'] === true ? [] : unwrapHit(hit);
   if (isRawAudit(object)) return [{ object: liftAudit(object), converted: 'kubernetes-audit' }];

@@ -100,9 +100,10 @@ function takeObject(
   isElement = false,
 ): void {
   if (isSavedObject(object)) return taker.fault('rule', line);
-  const { id, index } = about;
-  for (const each of unwrap(object))
-    taker.event({ ...each, id: each.id ?? id, index: each.index ?? index, line, column, text, isElement });
+  for (const each of unwrap(object)) {
+    const { id = about.id, index = about.index, converted, dataset } = each;
+    taker.event({ object: each.object, line, column, text, isElement, id, index, converted, dataset });
+  }
 }
 
 function readTable(): PieceReader {
