@@ -18,7 +18,9 @@ export { mappingResolver } from './schema/mapping';
 export type { CatalogReader } from './schema/compose';
 export type { FieldResolver, ResolvedField } from './eql/types';
 
-/** Events in memory: a list of objects, each like a line of a sample. */
+/** Events in memory: a list of objects, each like a line of a sample, or what a sample of any shape holds. */
+export { readSample } from './library/readSample';
+export type { ReadSample } from './library/readSample';
 export { runOnEvents, explainOnEvents } from './library/runEvents';
 export type { EventsOptions, EventsResult } from './library/runEvents';
 export { evaluate } from './library/evaluate';

@@ -24,6 +24,7 @@ describe('the library', () => {
       'printExpression',
       'printQuery',
       'readRuleFile',
+      'readSample',
       'runOnEvents',
     ]);
   });

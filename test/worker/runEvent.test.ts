@@ -129,6 +129,17 @@ describe('an event of a run', () => {
     assert.deepEqual(await written('any where n == 1 | head 1'), ['n == 1']);
   });
 
+  it('says that it was converted, where it was', async () => {
+    const run = await runLines(
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"i","verb":"get","stage":"Panic"}\n{"n":1}',
+      'any where true',
+    );
+    assert.deepEqual(
+      [0, 1].map((event) => readEvent(event, run)?.converted),
+      ['kubernetes-audit', undefined],
+    );
+  });
+
   it('is none where the run has none', async () => {
     const run = await runLines('{"a":1}', 'any where true');
     for (const event of [-1, 1, 0.5, NaN]) assert.equal(readEvent(event, run), undefined);

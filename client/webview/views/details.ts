@@ -38,6 +38,7 @@ export function renderDetails(opened: OpenedEvent, controller: PanelController, 
 function renderTitle(opened: OpenedEvent, controller: PanelController, onClose: () => void): TemplateResult {
   return html`<header class="details-title">
     ${renderVerdict(opened)} ${renderPlace(opened.reference, controller)}
+    ${opened.answer?.converted === undefined ? nothing : renderConverted()}
     <span class="spring"></span>
     <button
       class="icon-button"
@@ -49,6 +50,12 @@ function renderTitle(opened: OpenedEvent, controller: PanelController, onClose: 
       <span class="codicon codicon-close" aria-hidden="true"></span>
     </button>
   </header>`;
+}
+
+/** The event is not as its sample has it. */
+function renderConverted(): TemplateResult {
+  const why = l10n.t('The sample has it in another shape: the event is shown as the integration stores it.');
+  return html`<span class="details-converted" data-testid="converted" title=${why}>${l10n.t('converted')}</span>`;
 }
 
 /** Leads to the line of the event. */

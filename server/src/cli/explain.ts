@@ -59,13 +59,15 @@ function explainOne(
   }
 }
 
-/** A whole number is a line of the first sample, where an event stands there; all else is an id. */
+/** A whole number is a line of the first sample, where an event stands there, `LINE:COLUMN` tells those of one line apart; all else is an id. */
 function findEvent(asked: string, { store, order }: FinishedRun, io: CommandIo): number {
-  const line = /^\d+$/.test(asked) ? Number(asked) : undefined;
+  const place = /^(\d+)(?::(\d+))?$/.exec(asked);
+  const [line, column] = [place?.[1], place?.[2]].map((text) => (text === undefined ? undefined : Number(text)));
   const bearing: number[] = [];
   for (let event = 0; event < store.count; event++) {
     const origin = store.origin(event);
-    if (origin.sample === 0 && origin.line === line) return event;
+    if (origin.sample === 0 && origin.line === line && (column ?? origin.column ?? 1) === (origin.column ?? 1))
+      return event;
     if (store.ids(event).includes(asked)) bearing.push(event);
   }
   const [first, ...others] = bearing;

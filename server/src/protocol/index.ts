@@ -146,6 +146,8 @@ export interface EventParams {
 }
 export interface EventAnswer {
   readonly reference: EventReference;
+  /** What the event was converted from, as `kubernetes-audit`; absent for one that is as its sample has it. */
+  readonly converted?: string;
   /** The event as JSON text, as data; at most 1 MB, else `truncated`. */
   readonly json: string;
   readonly truncated: boolean;

@@ -16,9 +16,11 @@ const MOST_VALUES = 100;
 export function readEvent(event: number, run: FinishedRun): EventAnswer | undefined {
   if (!Number.isInteger(event) || event < 0 || event >= run.store.count) return undefined;
   const json = toJson(run.store.object(event));
+  const converted = run.store.converted(event);
   const hit = run.result.hits.some(({ events }) => events.includes(event));
   return {
     reference: referenceTo(event, run),
+    ...(converted === undefined ? {} : { converted }),
     json: json.slice(0, LONGEST_JSON),
     truncated: json.length > LONGEST_JSON,
     looked: lookedAt(event, run),
