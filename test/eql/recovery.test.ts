@@ -82,6 +82,47 @@ check(
   clause,
 );
 
+check(
+  'a string that lacks a quote is one mistake, whatever stands behind it in its line',
+  [
+    ['a == «"x» and b == "y"', 'syntax: never closed', '((a == "x") and (b == "y"))'],
+    ['a in («"x», "y", "z") and b', 'syntax: never closed', '((a in {"x" "y" "z"}) and b)'],
+    ['a in ("x", «"/y», "/z") and b', 'syntax: never closed', '((a in {"x" "/y" "/z"}) and b)'],
+    ['a : («"/x/*», "/*/y", "/*") and b', 'syntax: never closed', '((a : {"/x/*" "/*/y" "/*"}) and b)'],
+    ['a : («"x», "//y") and b', 'syntax: never closed', '((a : {"x" "//y"}) and b)'],
+    ['a in ("x", «"y») and\nb == "z"', 'syntax: never closed', '((a in {"x" "y"}) and (b == "z"))'],
+    ['a == «"x» or\nb == "z"', 'syntax: never closed', '((a == "x") or (b == "z"))'],
+    ['a in («x"», "y") and b', 'syntax: never opened', '((a in {"x" "y"}) and b)'],
+    ['a in ("x", «y"», "z") and b', 'syntax: never opened', '((a in {"x" "y" "z"}) and b)'],
+    ['a == «x.exe"» and b == "y"', 'syntax: never opened', '((a == "x.exe") and (b == "y"))'],
+    ['a == «x"»\nand b', 'syntax: never opened', '((a == "x") and b)'],
+  ],
+  clause,
+);
+
+describe('strings that are whole', () => {
+  const whole = [
+    'a == "x"and b == "y" // no "quote',
+    'a in("x","y")and"z"==b/* "*/',
+    'a:"x"or b like"y"',
+    '"process"where a // "',
+  ];
+  for (const text of whole)
+    it(JSON.stringify(text), () =>
+      assert.deepEqual(parseQuery(text.startsWith('"p') ? text : `any where ${text}`).issues, []),
+    );
+});
+
+check(
+  'the name of a function without its parenthesis is read as its call',
+  [
+    ['«length» a > 1 and b', 'syntax: in parentheses', '((length(a) > 1) and b)'],
+    ['«stringContains» a.b, "x") and b', 'syntax: in parentheses', '(stringContains(a.b "x") and b)'],
+    ['not «startsWith~» a, "x" and b', 'syntax: in parentheses', '((not startsWith~(a "x")) and b)'],
+  ],
+  clause,
+);
+
 check('a mistake in an item leaves the others', [
   ['sequence [a where b == «]» [c where d]', 'syntax: a value', 'sequence [a? (b == _)] [c? d]'],
   ['sequence [a where b «=» 1] [c where d]', 'syntax: use `==`', 'sequence [a? (b == 1)] [c? d]'],

@@ -5,6 +5,7 @@ import type { Span } from '../base/span';
 import type { Literal } from './ast';
 import { decimalNode, integerNode, stringNode, tokenSpan } from './nodes';
 import { decodeString } from './strings';
+import { likelyEnd } from './tornStrings';
 import { replacement, syntaxIssue } from './syntaxIssue';
 import * as t from './tokens';
 
@@ -26,10 +27,9 @@ export function lowerString(token: IToken): WithIssues<Literal> {
     case t.RawString:
       return { value: stringNode(image.slice(3, -3), span), issues: [] };
     case t.OpenText:
-      return {
-        value: stringNode(image.slice(1), span),
-        issues: [syntaxIssue(span, 'This string is never closed; put `"` at its end, on the same line.')],
-      };
+      return { value: stringNode(image.slice(1), span), issues: [openText(image, span)] };
+    case t.UnopenedText:
+      return { value: stringNode(image.slice(0, -1), span), issues: [unopenedText(span)] };
     case t.SingleQuoted:
       return { value: stringNode(withoutQuotes(image), span), issues: [wrongQuotes(image, span, 'single')] };
     case t.CurlyQuoted:
@@ -41,6 +41,19 @@ export function lowerString(token: IToken): WithIssues<Literal> {
       return { value: stringNode(value, span), issues };
     }
   }
+}
+
+function openText(image: string, span: Span): Issue {
+  const at = span.from + likelyEnd(image);
+  return syntaxIssue(span, 'This string is never closed; put `"` at its end, on the same line.', [
+    { title: 'Close the string', edits: [{ from: at, to: at, text: '"' }] },
+  ]);
+}
+
+function unopenedText(span: Span): Issue {
+  return syntaxIssue(span, 'This string is closed and never opened; put `"` at its beginning.', [
+    { title: 'Open the string', edits: [{ from: span.from, to: span.from, text: '"' }] },
+  ]);
 }
 
 function withoutQuotes(image: string): string {

@@ -2,6 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { Span } from '../base/span';
 import type { EventFilter, Expression, Literal } from './ast';
+import { findFunction } from './functions';
 import { callNode, unsupportedRelationship } from './lowerExpression';
 import type { ExpressionList } from './lowerExpression';
 import { lowerConstant, lowerNumber, lowerString } from './lowerLiteral';
@@ -17,6 +18,8 @@ export abstract class OperandGrammar extends RecoveringParser {
   protected abstract readonly eventFilter: Rule<EventFilter>;
 
   protected readonly primary: Rule<Expression> = this.RULE('primary', () => {
+    const isBareCall = this.ACTION(() => this.isBareCall());
+    if (isBareCall === true) return this.bareCall();
     const missing = this.ACTION(() => this.missingOperand());
     return missing ?? this.operand();
   });
@@ -38,6 +41,7 @@ export abstract class OperandGrammar extends RecoveringParser {
       { ALT: () => this.CONSUME(t.RawString) },
       { ALT: () => this.CONSUME(t.BadText) },
       { ALT: () => this.CONSUME(t.OpenText) },
+      { ALT: () => this.CONSUME(t.UnopenedText) },
       { ALT: () => this.CONSUME(t.SingleQuoted) },
       { ALT: () => this.CONSUME(t.CurlyQuoted) },
       { ALT: () => this.CONSUME(t.QuestionQuoted) },
@@ -83,6 +87,26 @@ export abstract class OperandGrammar extends RecoveringParser {
     const { to } = this.here();
     this.missing('a value, a field, a function or `(`');
     return holeAt(to);
+  }
+
+  /** The name of a function with a value right behind it: its `(` is missing. */
+  private isBareCall(): boolean {
+    if (!BARE_ARGUMENTS.has(this.LA(2).tokenType)) return false;
+    return (
+      this.isNext(t.TildeIdentifier) || (this.isNext(t.Identifier) && findFunction(this.LA(1).image) !== undefined)
+    );
+  }
+
+  private bareCall(): Expression {
+    const name = this.skip();
+    const gap = { from: tokenSpan(name).to, to: this.LA(1).startOffset };
+    const items = [this.SUBRULE3(this.primary)];
+    for (; this.isNext(t.Comma) && !this.isInList(); items.push(this.SUBRULE3(this.primary))) this.skip();
+    const { to } = this.here();
+    const edits = [{ ...gap, text: '(' }, ...(this.forgiveStray(t.CloseParen) ? [] : [{ from: to, to, text: ')' }])];
+    const message = `\`${name.image}\` is the name of a function; its arguments stand in parentheses behind it.`;
+    this.report(syntaxIssue(tokenSpan(name), message, [{ title: 'Put them in parentheses', edits }]));
+    return callNode(name, { items, from: gap.to, to });
   }
 
   private loneFunctionName(): Expression {
@@ -252,6 +276,7 @@ export abstract class OperandGrammar extends RecoveringParser {
   }
 }
 
+const BARE_ARGUMENTS: sets.TokenSet = new Set([...sets.LITERALS, ...sets.NAMES, t.Question, t.TildeIdentifier]);
 const VALUE_STARTS: sets.TokenSet = new Set([...sets.OPERANDS, t.Not, t.WrongNot, t.Minus, t.Plus, t.Comma]);
 const VALUE_ENDS: sets.TokenSet = new Set([t.Comma, t.CloseParen]);
 /** In a text that lacks a closing parenthesis it is most likely missing between a literal in a list and one of these. */

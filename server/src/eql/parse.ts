@@ -1,6 +1,6 @@
 // Text to tree. Always gives a tree; what could not be read is a hole in it and an issue of code `syntax`.
 import { Lexer } from 'chevrotain';
-import type { IToken } from 'chevrotain';
+import type { ILexingResult, IToken } from 'chevrotain';
 import type { Issue, WithIssues } from '../base/issue';
 import { memoizeByText } from '../base/memo';
 import type { Expression, Query } from './ast';
@@ -10,6 +10,7 @@ import { EqlParser } from './grammar';
 import { holeAt, tokenSpan } from './nodes';
 import { queryError, syntaxIssue } from './syntaxIssue';
 import * as t from './tokens';
+import { readWords } from './tornStrings';
 
 /** Brackets, `not`s and signs may nest this deep, and one chain of `+` or `*` be so long: far beyond any rule, safely within a stack. */
 export const MAX_DEPTH = 150;
@@ -32,7 +33,11 @@ export const parseExpression: (text: string) => Parsed<Expression> = memoizeByTe
 
 /** The words of a query, without white space and comments. */
 export function tokenize(text: string): readonly IToken[] {
-  return lexer().tokenize(text).tokens;
+  return words(text).tokens;
+}
+
+function words(text: string): ILexingResult {
+  return readWords(text, (each) => lexer().tokenize(each));
 }
 
 let sharedLexer: Lexer | undefined;
@@ -58,7 +63,7 @@ function parseWith<T extends Query | Expression>(
   start: (parser: EqlParser) => T,
   empty: (length: number) => T,
 ): Parsed<T> {
-  const { tokens, groups } = lexer().tokenize(text);
+  const { tokens, groups } = words(text);
   const comments = groups['comments'] ?? [];
   const early = [...lexicalIssues(tokens, comments), ...tooDeep(tokens)];
   if (early.some((issue) => issue.code === 'too-deep')) return { value: empty(text.length), issues: early, comments };

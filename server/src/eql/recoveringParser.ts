@@ -143,11 +143,12 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     return { from: at, to: at };
   }
 
-  /** The opening bracket that was said to be missing here makes the next one that closes nothing: that is no further mistake. */
-  protected forgiveStray(type: TokenType): void {
+  /** The opening bracket that was said to be missing here makes the next one that closes nothing: that is no further mistake. Tells whether there is one. */
+  protected forgiveStray(type: TokenType): boolean {
     const { from } = this.here();
     const stray = [...this.brackets.stray].find((token) => token.tokenType === type && token.startOffset >= from);
     if (stray !== undefined) this.issues = this.issues.filter((issue) => issue.from !== stray.startOffset);
+    return stray !== undefined;
   }
 
   /** What the grammar sees: without characters that are no part of EQL and brackets that close nothing. */

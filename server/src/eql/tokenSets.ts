@@ -10,6 +10,7 @@ export const STRINGS: TokenSet = new Set([
   t.RawString,
   t.BadText,
   t.OpenText,
+  t.UnopenedText,
   t.SingleQuoted,
   t.CurlyQuoted,
   t.QuestionQuoted,

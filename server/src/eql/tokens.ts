@@ -25,6 +25,8 @@ export const BadText = createToken({
 });
 /** Not closed before the end of its line. */
 export const OpenText = createToken({ name: 'OpenText', pattern: /"[^\r\n]*/, start_chars_hint: ['"'] });
+/** Closed without having been opened: what of it stands before the quote. Found by the line, not by the lexer. */
+export const UnopenedText = createToken({ name: 'UnopenedText', pattern: Lexer.NA });
 export const SingleQuoted = createToken({ name: 'SingleQuoted', pattern: /'(?:[^'\\\r\n]|\\[^\r\n])*'?/ });
 /** As word processors write them. */
 /** By their numbers: one character beyond Latin-1 in an expression doubles what the bundle takes in memory. */
@@ -218,6 +220,7 @@ export const ALL_TOKENS: readonly TokenType[] = [
   Text,
   BadText,
   OpenText,
+  UnopenedText,
   QuestionQuoted,
   SingleQuoted,
   CurlyQuoted,

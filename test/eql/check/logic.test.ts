@@ -4,6 +4,7 @@ import { expectLint, fixed, lintOf, mapping } from './expectIssues';
 
 const fields = mapping({
   args: 'keyword',
+  ip: 'ip',
   file: { properties: { extension: { type: 'keyword' } } },
   name: 'keyword',
   pid: 'long',
@@ -176,6 +177,15 @@ any where pid > 1 and not (process.name in ("perl", "awk") or (process.name == "
       `
 any where pid == 1 or name == "a" or name in ("a")
                                      ~~~~~~~~~~~~~ covered-arm
+`,
+    );
+  });
+  it('is one that asks for the same blocks of addresses, of whatever version', () => {
+    expectLint(
+      fields,
+      `
+any where cidrMatch(ip, "10.0.0.0/8", "::1/128") or name == "a" or cidrmatch(ip, "10.0.0.0/8", "::1/128") or cidrMatch(ip, "::2/128")
+                                                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ covered-arm
 `,
     );
   });

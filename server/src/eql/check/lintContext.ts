@@ -3,6 +3,7 @@ import type { Issue, RelatedSpan } from '../../base/issue';
 import type { Span } from '../../base/span';
 import type { EventFilter, Query } from '../ast';
 import { createParentheses } from '../parentheses';
+import { parseQuery } from '../parse';
 import type { Parentheses } from '../parentheses';
 import { createReasoner } from '../reason/reasoner';
 import type { Reasoner } from '../reason/reasoner';
@@ -15,7 +16,7 @@ export interface LintContext extends CheckContext {
   readonly text: string;
   readonly parentheses: Parentheses;
   readonly reasoner: Reasoner;
-  /** The filters without a hole: of what is half written nothing is concluded. */
+  /** The filters without a syntax error: of what is half written nothing is concluded. */
   readonly filters: readonly EventFilter[];
 }
 
@@ -30,8 +31,18 @@ export function createLintContext(
     text,
     parentheses: createParentheses(text),
     reasoner: createReasoner(fields),
-    filters: filtersOf(query).filter(isWhole),
+    filters: soundFilters(query, text),
   };
+}
+
+/** Where a bracket or a quote is missing, the tree is a guess. */
+function soundFilters(query: Query, text: string): readonly EventFilter[] {
+  const faults = parseQuery(text).issues.filter(({ code }) => code === 'syntax');
+  const filters = filtersOf(query);
+  return filters.filter((filter, place) => {
+    const end = filters[place + 1]?.from ?? Infinity;
+    return isWhole(filter) && !faults.some(({ from, to }) => from < end && filter.from <= to);
+  });
 }
 
 function isWhole({ condition }: EventFilter): boolean {

@@ -1,15 +1,22 @@
 // `and` beside `or` without parentheses: `and` binds first, which a reader may not have in mind.
 import type { Issue } from '../../base/issue';
 import type { Expression, Logical } from '../ast';
+import { walkExpression } from '../walk';
 import { issueAt } from './context';
 import type { LintContext } from './lintContext';
 
 export function checkMixedLogic(context: LintContext): readonly Issue[] {
-  return context.nodes.flatMap((node) =>
+  return conditionNodes(context).flatMap((node) =>
     node.kind === 'logical' && node.operator === 'or'
       ? node.operands.flatMap((operand) => (isBareAnd(operand, context) ? [issueFor(operand, context)] : []))
       : [],
   );
+}
+
+function conditionNodes({ filters }: LintContext): readonly Expression[] {
+  const nodes: Expression[] = [];
+  for (const { condition } of filters) walkExpression(condition, (node) => nodes.push(node));
+  return nodes;
 }
 
 function isBareAnd(node: Expression, { parentheses }: LintContext): node is Logical {
