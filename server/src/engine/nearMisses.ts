@@ -1,11 +1,9 @@
 // Events that fail by one clause only, grouped by that clause: what a person loosens first when a rule hits nothing. Advanced bit by bit.
 import type { Span } from '../base/span';
-import type { EventFilter, Expression } from '../eql/ast';
-import { printExpression } from '../eql/print';
-import { quoteString } from '../eql/strings';
-import { armsOf, clausesOf } from '../eql/walk';
-import type { Compiled, EvaluationContext, EventTest } from './condition';
-import { compileFilter, compileNode, complement, toTest } from './condition';
+import type { EventFilter } from '../eql/ast';
+import { clausesOfFilter } from './clauses';
+import type { Clause } from './clauses';
+import type { EvaluationContext } from './condition';
 import { createProblemLog } from './problems';
 
 export interface NearMissGroup extends Span {
@@ -31,12 +29,6 @@ export interface NearMissSearch {
 export interface NearMissOptions {
   /** How many events of a group are named; 20 where absent. */
   readonly eventsPerGroup?: number;
-}
-
-interface Clause extends Span {
-  readonly eql: string;
-  readonly excluding: boolean;
-  readonly test: EventTest;
 }
 
 /**
@@ -93,32 +85,4 @@ function onlyFailing(clauses: readonly Clause[], event: number): number | undefi
     failing = index;
   }
   return failing;
-}
-
-function clausesOfFilter(filter: EventFilter, context: EvaluationContext): readonly Clause[] {
-  const conditions = clausesOf(filter.condition).flatMap((node) => clausesOfNode(node, context));
-  const { name, from, to } = filter.category;
-  if (name === undefined) return conditions;
-  const test = compileFilter(
-    { ...filter, condition: { kind: 'literal', type: 'boolean', value: true, from, to } },
-    context,
-  );
-  const eql = `${context.options.eventCategoryField} == ${quoteString(name)}`;
-  return [{ eql, from, to, excluding: false, test }, ...conditions];
-}
-
-/** `not (a or b)` is `not a and not b`. A constant arm never takes an event out by itself, unless it is true: then every event is out. */
-function clausesOfNode(node: Expression, context: EvaluationContext): readonly Clause[] {
-  const compiled = compileNode(node, context);
-  if (node.kind !== 'not' || compiled.kind === 'constant') return [clauseOf(node, false, compiled, context)];
-  return armsOf(node.operand).flatMap((arm) => {
-    const part = compileNode(arm, context);
-    return part.kind === 'constant' ? [] : [clauseOf(arm, true, complement(part), context)];
-  });
-}
-
-function clauseOf(node: Expression, excluding: boolean, compiled: Compiled, context: EvaluationContext): Clause {
-  const { from, to } = node;
-  const eql = excluding ? printExpression({ kind: 'not', operand: node, from, to }) : printExpression(node);
-  return { eql, from, to, excluding, test: toTest(compiled, context) };
 }

@@ -20,12 +20,16 @@ export interface Judgement {
   readonly totals: Totals;
 }
 
-export interface Totals {
+/** Hits by what they are worth. */
+export interface Sum {
   readonly hits: number;
   readonly truePositives: number;
   readonly falsePositives: number;
   readonly authorised: number;
   readonly unlabelled: number;
+}
+
+export interface Totals extends Sum {
   readonly misses: number;
 }
 
@@ -34,7 +38,18 @@ export function judge(hits: readonly Hit[], labels: LabelBook): Judgement {
   const seen = new Set<number>();
   for (const hit of hits) for (const event of hit.events) if (event !== null) seen.add(event);
   const misses = labels.mustHit.filter((event) => !seen.has(event));
-  return { hits: judged, misses, totals: count(judged, misses.length) };
+  return { hits: judged, misses, totals: { ...sumOf(judged), misses: misses.length } };
+}
+
+export function sumOf(hits: readonly JudgedHit[]): Sum {
+  const number = (outcome: Outcome): number => hits.filter((each) => each.outcome === outcome).length;
+  return {
+    hits: hits.length,
+    truePositives: number('true-positive'),
+    falsePositives: number('false-positive'),
+    authorised: number('authorised'),
+    unlabelled: number('unlabelled'),
+  };
 }
 
 /** A sequence is judged by its worst event: malicious, then authorised, then benign. Source: docs/command-line.md, labels. */
@@ -58,16 +73,4 @@ function outcomeOf(entry: LabelEntry): Outcome {
     default:
       return assertNever(entry.label);
   }
-}
-
-function count(hits: readonly JudgedHit[], misses: number): Totals {
-  const number = (outcome: Outcome): number => hits.filter((each) => each.outcome === outcome).length;
-  return {
-    hits: hits.length,
-    truePositives: number('true-positive'),
-    falsePositives: number('false-positive'),
-    authorised: number('authorised'),
-    unlabelled: number('unlabelled'),
-    misses,
-  };
 }
