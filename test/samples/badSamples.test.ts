@@ -34,6 +34,12 @@ const CASES: readonly Case[] = [
     notes: [],
   },
   {
+    name: 'an object on a line of its own within another',
+    text: '{ "a": [\n  {"n":1}\n] }\n',
+    events: 1,
+    notes: [],
+  },
+  {
     name: 'raw and stored events in one file',
     text: `{"n":1}\n${AUDIT}\n{"_id":"x","_source":{"n":2}}\n`,
     events: 3,

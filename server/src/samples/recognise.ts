@@ -38,11 +38,11 @@ export function recognise(head: string, isWhole: boolean): Shape {
 
 const LOOKED_AT = 50;
 
-/** Whole ones that are not blank, without their ends. */
+/** Whole ones that are not blank, without their ends: what is indented is part of something larger. */
 function linesOf(text: string, isWhole: boolean): readonly string[] {
   const lines = text.split('\n', LOOKED_AT + 1);
   if (!isWhole && lines.length <= LOOKED_AT) lines.pop();
-  return lines.map((line) => line.trim()).filter((line) => line !== '');
+  return lines.map((line) => line.trimEnd()).filter((line) => line !== '');
 }
 
 function headerOf(text: string): string {
