@@ -13,6 +13,7 @@ export const corpusFolder = path.join(root, '..', 'shared', 'corpus');
 const CONTENTS = `
   export { analyze, fixesOf } from './server/src/analysis/analyze';
   export { CODES } from './server/src/base/codes';
+  export { findDuplicates, identityOf } from './server/src/analysis/workspace/duplicates';
   export { tokenize } from './server/src/eql/parse';
   export * from './server/src/eql/walk';
   export { familyOf } from './server/src/eql/types';

@@ -24,6 +24,32 @@ describe('the pages of issues', () => {
   });
 });
 
+describe('the report on the public rules', () => {
+  const report = read('docs/corpus.md');
+  const judged = Object.keys(JSON.parse(read('scripts/corpusJudgements.json')) as Record<string, unknown>);
+  const named = [...report.matchAll(/^\| \[([a-z-]+)\]|^### ([a-z-]+)$/gm)].map(([, row, part]) => row ?? part ?? '');
+
+  it('names codes that the server has, and so do the judgements', () => {
+    assert.ok(named.length > 20);
+    expectNone(
+      [...named, ...judged].filter((code) => !codes.has(code)),
+      'codes of nothing',
+    );
+  });
+
+  it('has the judgements, and no code of severity error', () => {
+    expectNone(
+      judged.filter((code) => !named.includes(code)),
+      'judgements that the report does not show',
+    );
+    assert.match(report, /^\| error +\| 0 +\|$/m);
+  });
+
+  it('says how it is made, as does the page for those who work on the checks', () => {
+    for (const paper of [report, read('CONTRIBUTING.md')]) assert.ok(paper.includes('node scripts/corpusReport.mjs'));
+  });
+});
+
 describe('the decisions', () => {
   const decisions = filesIn('docs/decisions', /\.md$/);
   it('are numbered without a gap and fit on a page', () => {

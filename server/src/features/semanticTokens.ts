@@ -53,7 +53,7 @@ function spanOfToken({ startOffset, image }: Token): Span {
 }
 
 const WORDS: ReadonlySet<string> = new Set([...KEYWORDS, 'in~', 'like~', 'regex~']);
-const STRINGS: ReadonlySet<string> = new Set(['Text', 'RawString', 'BadText', 'OpenText']);
+const STRINGS: ReadonlySet<string> = new Set(['Text', 'RawString', 'BadText', 'OpenText', 'UnopenedText']);
 const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Decimal']);
 const NAMES: ReadonlySet<string> = new Set(['Identifier', 'QuotedIdentifier', 'TildeIdentifier', 'Dot', 'Question']);
 
