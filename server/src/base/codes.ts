@@ -146,6 +146,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   },
   'file-name': { severity: 'warning', title: "A rule's file is named after another tactic than the rule." },
   'flattened-field': { severity: 'warning', title: 'The field is a `flattened` one, or lies below one.' },
+  'foreign-exception': { severity: 'info', title: 'Exceptions that a run was given are for another rule.', of: 'run' },
   'foreign-key': { severity: 'warning', title: 'A key means nothing in a rule of this type.' },
   'function-arity': { severity: 'error', title: 'A function has too few or too many arguments.' },
   'future-date': { severity: 'warning', title: 'A date in the metadata is a day that has not come yet.' },
@@ -328,6 +329,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'unknown-field': { severity: 'error', title: 'Nothing that the rule reads has a field of that name.' },
   'unknown-function': { severity: 'error', title: 'EQL has no function of that name.' },
   'unknown-key': { severity: 'warning', title: 'A key has nearly the name of one that rules have.' },
+  'unread-exception': {
+    severity: 'warning',
+    title: 'An exception item is not evaluated, so that the run is incomplete.',
+    of: 'run',
+  },
   'unread-filter': {
     severity: 'warning',
     title: 'A filter of the rule is not evaluated, so that the run is incomplete.',

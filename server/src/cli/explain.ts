@@ -10,7 +10,7 @@ import { createPaint } from './paint';
 import { toExplainReport } from './report/explainJson';
 import { printExplanation } from './report/explainText';
 import { printRun } from './report/runText';
-import { createRunner, SAMPLE_OPTION } from './runner';
+import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
 import type { GivenRule } from './rules';
 import { RUN_OPTIONS } from './runOptions';
@@ -22,6 +22,7 @@ export const explainCommand: CommandDefinition = {
   options: [
     QUERY_OPTION,
     SAMPLE_OPTION,
+    EXCEPTIONS_OPTION,
     { name: 'event', value: 'LINE|ID', summary: 'the event: its line in the (first) sample, from 1, or its id' },
     ...RUN_OPTIONS,
     FORMAT,

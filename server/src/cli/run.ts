@@ -10,7 +10,7 @@ import { createPaint } from './paint';
 import { toRunReport } from './report/runJson';
 import { printRun, printTotals } from './report/runText';
 import type { RuleRun } from './ruleRun';
-import { createRunner, SAMPLE_OPTION } from './runner';
+import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
 import { RUN_OPTIONS } from './runOptions';
 
@@ -18,7 +18,7 @@ export const runRulesCommand: CommandDefinition = {
   name: 'run',
   usage: ['RULE… [options]', '--query TEXT [options]'],
   summary: 'run rules on sample events and compare with what is known of them',
-  options: [QUERY_OPTION, SAMPLE_OPTION, ...RUN_OPTIONS, FORMAT],
+  options: [QUERY_OPTION, SAMPLE_OPTION, EXCEPTIONS_OPTION, ...RUN_OPTIONS, FORMAT],
   run,
 };
 

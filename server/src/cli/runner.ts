@@ -6,6 +6,9 @@ import { memoizeByText } from '../base/memo';
 import { issueToFile } from '../base/positionMap';
 import type { RunOptions } from '../engine/run';
 import { parseQuery } from '../eql/parse';
+import { readExceptionFiles } from '../worker/exceptionFiles';
+import type { ReadExceptionFile } from '../worker/exceptionFiles';
+import { exceptionsFor } from '../worker/exceptionOrder';
 import type { FinishedRun, RunOrder, SampleFile } from '../worker/orders';
 import { PeekCache } from '../worker/peekDatasets';
 import { listFiles } from '../worker/projectCheck';
@@ -32,8 +35,15 @@ export const SAMPLE_OPTION: OptionDefinition = {
   summary: 'events to run on, and their mapping; `-` is standard input; else samples/events is searched',
 };
 
+export const EXCEPTIONS_OPTION: OptionDefinition = {
+  name: 'exceptions',
+  value: 'FILE',
+  repeatable: true,
+  summary: 'exception lists that Kibana exported, or exceptions in TOML: hits are those that they leave',
+};
+
 export interface Runner {
-  /** Throws UnreadableError where a sample or a mapping cannot be read. */
+  /** Throws UnreadableError where a sample or a mapping cannot be read. Exceptions are read before. */
   readonly run: (rule: GivenRule) => Promise<RuleRun>;
 }
 
@@ -41,6 +51,7 @@ export function createRunner(given: GivenArguments, io: CommandIo): Runner {
   const session: Session = {
     io,
     named: given.texts('sample').map((argument) => parseSample(argument, io.host)),
+    exceptions: readExceptionFiles(given.texts('exceptions'), io.host),
     cache: new SampleCache(),
     peeks: new PeekCache(),
     projects: new ProjectFiles(io.host),
@@ -60,6 +71,7 @@ interface Session {
   readonly io: CommandIo;
   /** On the command line. */
   readonly named: readonly SampleFile[];
+  readonly exceptions: readonly ReadExceptionFile[];
   readonly cache: SampleCache;
   readonly peeks: PeekCache;
   readonly projects: ProjectFiles;
@@ -84,10 +96,15 @@ async function runOn(
   rule: GivenRule,
   eql: EqlAnalysis,
   options: RunOptions,
-  { io, cache }: Session,
+  { io, cache, exceptions }: Session,
 ): Promise<RuleRun> {
   const { host } = io;
-  const order: RunOrder = { ...orderOfRule(rule.analysis.rule, eql, samples, rule.name), options };
+  const { rule: own } = rule.analysis;
+  const order: RunOrder = {
+    ...orderOfRule(own, eql, samples, rule.name),
+    options,
+    ...(exceptions.length === 0 ? {} : { exceptions: exceptionsFor(own, exceptions, Date.parse(host.today())) }),
+  };
   const progress = createProgress(rule.name, io);
   try {
     const prepared = await prepareRun(order, host, cache, progress);

@@ -8,7 +8,9 @@ import type { FieldResolver } from '../eql/types';
 import type { SchemaRequest } from '../schema/compose';
 import type { LabelBook } from '../tuning/labelBook';
 import type { AlertEstimate } from '../tuning/alerts';
+import type { ExceptionEffect } from '../tuning/exceptionEffect';
 import type { Judgement } from '../tuning/outcome';
+import type { OrderedExceptions } from './exceptionOrder';
 
 /** A sample and, where there is one, the Elasticsearch mapping that its fields follow. Paths; `-` is standard input. */
 export interface SampleFile {
@@ -27,6 +29,8 @@ export interface RunOrder {
   readonly schedule?: Schedule;
   /** Filters of the rule that are not evaluated, so that the run is incomplete. */
   readonly unreadFilters?: readonly { readonly name: string; readonly reason: string }[];
+  /** Given by a person; undefined where none are. */
+  readonly exceptions?: OrderedExceptions;
 }
 
 /** A sample as it was read. `events` counts non-blank lines read, broken ones included. */
@@ -58,7 +62,9 @@ export interface FinishedRun {
   readonly context: EvaluationContext;
   readonly result: RunResult;
   readonly labels: LabelBook;
+  /** With exceptions, where there are any: so are the hits. */
   readonly judgement: Judgement;
+  readonly exceptions?: ExceptionEffect;
   /** Only of a rule that says, or leaves to Kibana, how it runs. */
   readonly alerts?: AlertEstimate;
   /** Of loading, labels and evaluation. */

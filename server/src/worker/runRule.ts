@@ -1,7 +1,5 @@
 // One rule over its samples: read, typed, run and judged. The command line calls this as it is, the editor by way of a thread.
-import type { RunResult } from '../engine/run';
 import { createContext } from '../engine/condition';
-import { startRun } from '../engine/startRun';
 import type { Query } from '../eql/ast';
 import { parseQuery } from '../eql/parse';
 import type { FieldResolver } from '../eql/types';
@@ -11,16 +9,17 @@ import { unionResolver, withFallback } from '../schema/mapping';
 import { judge } from '../tuning/outcome';
 import { alertsOf } from './alertsOf';
 import { catalogReaderOf } from './catalogReader';
+import { optionsWithExceptions, readExceptionEffect } from './exceptionRun';
 import { labelBookOf } from './labelBooks';
 import type { SampleLabels } from './labelFiles';
 import { loadOrReuse, wantedSamples } from './loadOrReuse';
 import type { LoadedSamples } from './loadSamples';
 import { notesOfRun } from './runNotes';
 import type { FinishedRun, RunNote, RunOrder, Watch } from './orders';
-import { createPace } from './pace';
 import type { SampleCache } from './sampleCache';
 import { localFields } from './sampleFields';
 import type { CatalogConflict } from './sampleFields';
+import { runToTheEnd } from './runToTheEnd';
 
 /** Everything that a run needs, read: its fields are known, so the query can be verified before it is run. */
 export interface PreparedRun {
@@ -90,10 +89,16 @@ function resolveFields(
 export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch): Promise<FinishedRun | undefined> {
   const { order, query, loaded, fields, labelFiles } = prepared;
   const { store, samples } = loaded;
-  const result = await runToTheEnd(prepared, host, watch);
+  const source = { query, store, fields };
+  const options = optionsWithExceptions(order);
+  const result = await runToTheEnd(source, options, host, watch);
   if (result === undefined) return undefined;
-  const context = createContext(store, fields, order.options);
+  const context = createContext(store, fields, options);
   const labels = labelBookOf(store, labelFiles, order.rule.id, context);
+  const judgement = judge(result.hits, labels);
+  const isExcepted = order.exceptions !== undefined;
+  const exceptions = isExcepted && (await readExceptionEffect(source, order, labels, judgement, host, watch));
+  if (exceptions === undefined) return undefined;
   const { problems } = result;
   const conflicts = prepared.conflicts();
   const alerts = alertsOf(order, result.hits, context);
@@ -107,27 +112,10 @@ export async function finishRun(prepared: PreparedRun, host: Host, watch: Watch)
     context,
     result,
     labels,
-    judgement: judge(result.hits, labels),
+    judgement,
+    ...(exceptions === false ? {} : { exceptions }),
     ...(alerts === undefined ? {} : { alerts }),
-    notes: [...prepared.notes, ...notes],
+    notes: [...prepared.notes, ...(order.exceptions?.notes ?? []), ...notes],
     milliseconds: Math.round(host.now() - prepared.began),
   };
-}
-
-const EVENTS_A_STEP = 500;
-
-async function runToTheEnd(
-  { order, query, loaded, fields }: PreparedRun,
-  host: Host,
-  watch: Watch,
-): Promise<RunResult | undefined> {
-  const run = startRun(query, loaded.store, fields, order.options);
-  const pace = createPace(host);
-  if (watch.isCancelled()) return undefined;
-  while (!run.step(EVENTS_A_STEP)) {
-    watch.onProgress('running', run.progress);
-    await pace.rest();
-    if (watch.isCancelled()) return undefined;
-  }
-  return run.result();
 }

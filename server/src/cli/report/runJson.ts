@@ -1,6 +1,9 @@
 // The report of `run` for programs. Source: docs/command-line.md, run.
+import type { Hit } from '../../engine/run';
 import type { AlertEstimate } from '../../tuning/alerts';
+import type { ExceptionEffect, ItemEffect } from '../../tuning/exceptionEffect';
 import type { Outcome, Totals } from '../../tuning/outcome';
+import type { FinishedRun } from '../../worker/orders';
 import type { EventName, RuleRun, RunIssue } from '../ruleRun';
 import { nameEvent } from '../ruleRun';
 
@@ -13,6 +16,8 @@ export interface RunReport {
   readonly misses: readonly EventName[];
   /** Of a rule: what its hits would be in production. */
   readonly alerts?: ReportedAlerts;
+  /** Of a run with exceptions: the hits and totals beside it are those that they leave. */
+  readonly exceptions?: ReportedExceptions;
   readonly issues: readonly RunIssue[];
 }
 
@@ -28,6 +33,15 @@ export interface ReportedAlerts extends Omit<AlertEstimate, 'missedHits'> {
   readonly missedInProduction: number;
 }
 
+export interface ReportedExceptions extends Omit<ExceptionEffect, 'items'> {
+  readonly items: readonly ReportedItem[];
+}
+
+export interface ReportedItem extends Omit<ItemEffect, 'firstLost'> {
+  /** The events of the first true positive that the item takes away. */
+  readonly firstLost?: ReportedHit['events'];
+}
+
 const NO_HITS: Totals = { hits: 0, truePositives: 0, falsePositives: 0, authorised: 0, unlabelled: 0, misses: 0 };
 
 export function toRunReport({ name, finished, issues }: RuleRun): RunReport {
@@ -38,13 +52,28 @@ export function toRunReport({ name, finished, issues }: RuleRun): RunReport {
     events: finished.samples.reduce((sum, sample) => sum + sample.events, 0),
     hits: hits.map(({ hit, outcome }) => ({
       outcome,
-      events: hit.events.map((event) => (event === null ? null : nameEvent(event, finished))),
+      events: nameEvents(hit, finished),
       joinKeys: hit.joinKeys,
     })),
     totals,
     misses: misses.map((event) => nameEvent(event, finished)),
     ...(finished.alerts === undefined ? {} : { alerts: toReportedAlerts(finished.alerts) }),
+    ...(finished.exceptions === undefined ? {} : { exceptions: toReportedExceptions(finished.exceptions, finished) }),
     issues,
+  };
+}
+
+function nameEvents({ events }: Hit, run: FinishedRun): ReportedHit['events'] {
+  return events.map((event) => (event === null ? null : nameEvent(event, run)));
+}
+
+function toReportedExceptions({ items, ...sums }: ExceptionEffect, run: FinishedRun): ReportedExceptions {
+  return {
+    ...sums,
+    items: items.map(({ firstLost, ...item }) => ({
+      ...item,
+      ...(firstLost === undefined ? {} : { firstLost: nameEvents(firstLost, run) }),
+    })),
   };
 }
 

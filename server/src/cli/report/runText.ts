@@ -12,6 +12,7 @@ import type { EventRow } from './eventRows';
 import { printNearMisses, printTimeline } from './nearMissText';
 import { alignTable } from './table';
 import { alertSentence } from './alertText';
+import { printExceptions } from './exceptionText';
 import { counted, grouped } from './words';
 
 const OUTCOMES: readonly {
@@ -77,6 +78,7 @@ function printFinished(run: FinishedRun, nearMisses: readonly NearMiss[], style:
   return [
     `${counted(events, 'event')} of ${run.samples.map(({ path }) => path).join(', ')}`,
     sentence(totals),
+    ...(run.exceptions === undefined ? [] : printExceptions(run.exceptions, run, style)),
     ...(run.alerts === undefined || totals.hits === 0 ? [] : [style.paint('dim', alertSentence(run.alerts))]),
     ...all.flatMap((each) => printSection(each, run, style)),
     ...(totals.hits === 0 ? printApproaches(run, nearMisses, style) : []),
