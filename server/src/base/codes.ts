@@ -8,6 +8,8 @@ export interface CodeFacts {
   readonly title: string;
   /** What finds it, where that is not the check of one text: then no comment in the text can answer it. */
   readonly of?: 'run' | 'workspace';
+  /** Its only fix loses nothing and writes down what was plainly meant, so that fix-all applies it without asking. */
+  readonly cure?: 'safe';
 }
 
 export const CODES: Readonly<Record<string, CodeFacts>> = {
@@ -25,6 +27,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'attack-framework': {
     severity: 'warning',
     title: 'The name of the framework MITRE ATT&CK is written in another way.',
+    cure: 'safe',
   },
   'attack-id': {
     severity: 'warning',
@@ -60,6 +63,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'case-insensitive-function': {
     severity: 'error',
     title: 'A `~` follows the name of a function that has no form without case.',
+    cure: 'safe',
   },
   'catalog-type': { severity: 'info', title: 'A sample has values of another type than the schemas say.', of: 'run' },
   'check-failed': { severity: 'warning', title: 'A check failed inside, which is a fault of Rulewright.' },
@@ -91,7 +95,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: 'The query asks for a dataset that no index pattern of the rule reaches.',
   },
-  date: { severity: 'warning', title: 'A date in the metadata is no day, or is not written `YYYY/MM/DD`.' },
+  date: {
+    severity: 'warning',
+    title: 'A date in the metadata is no day, or is not written `YYYY/MM/DD`.',
+    cure: 'safe',
+  },
   'date-format': { severity: 'error', title: 'A text compared with a date is none in the format of the field.' },
   'date-math': {
     severity: 'warning',
@@ -109,12 +117,13 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'info',
     title: 'A field is of one type in some of the data that the rule reads, and of another in the rest.',
   },
-  'duplicate-entry': { severity: 'warning', title: 'An entry stands in a list twice.' },
+  'duplicate-entry': { severity: 'warning', title: 'An entry stands in a list twice.', cure: 'safe' },
   'duplicate-id': { severity: 'warning', title: 'Another rule has the same `rule_id`.', of: 'workspace' },
   'duplicate-name': { severity: 'warning', title: 'Another rule has the same name.', of: 'workspace' },
   'duplicate-value': {
     severity: 'warning',
     title: 'A value stands in its list twice, as the operator compares values.',
+    cure: 'safe',
   },
   'empty-false-positive': { severity: 'info', title: 'An entry of `false_positives` says nothing.' },
   'empty-link': { severity: 'warning', title: 'A link in the guide leads nowhere.' },
@@ -303,6 +312,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   syntax: {
     severity: 'error',
     title: 'The text is no EQL: a word, a sign or a bracket stands where the grammar has no place for it.',
+    cure: 'safe',
   },
   'tactic-tag': { severity: 'warning', title: 'The tags of a rule and its `threat` disagree about its tactic.' },
   'tag-form': {

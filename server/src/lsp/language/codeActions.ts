@@ -86,7 +86,7 @@ function fixAll({ analysis, uri, version, lines }: RuleDocument, withEdits: bool
   if (edits.length === 0) return [];
   return [
     {
-      title: 'Fix all plain mistakes in the queries',
+      title: 'Fix all plain mistakes',
       kind: FIX_ALL,
       ...(withEdits ? { edit: { changes: { [uri]: toWireEdits(lines, edits) } } } : {}),
       data: { kind: 'fixAll', uri, version } satisfies ActionData,
