@@ -105,6 +105,7 @@ describe('a TOML rule file', () => {
   // The issue's characters stand between « and ».
   const broken: readonly [name: string, file: string, rules: readonly string[], message: RegExp][] = [
     ['a missing value', '[rule]\n«name =»\nquery = "a"', ['unknown: a'], /value is missing/],
+    ['a colon', '[rule]\nname«:» "Name"\nquery = "a"', ['unknown: a'], /`=` between a key and its value/],
     ['text without quotes', '[rule]\nname = «Name»\nquery = "a"', ['unknown: a'], /quotes/],
     ['a list that is not closed', '[rule]\nindex = «[»"a"\nquery = "a"', ['unknown: a'], /list is not closed/],
     ['a missing comma', '[rule]\nindex = ["a" «"b"»]\nquery = "a"', ['unknown: a'], /comma/],

@@ -48,12 +48,14 @@ function toIssue(error: unknown, file: string): Issue {
   const from = Math.min(error.index, file.length);
   const before = lineBefore(file, from);
   if (before) return before;
+  if (file[from] === ':' && error.message.startsWith('Unexpected char')) return issueOf(from, from + 1, colon);
   const found = problemSentences.find(([start]) => error.message.startsWith(start));
   const sentence = found ? found[1] : 'This is not TOML.';
   return issueOf(from, wordEnd(file, from), sentence);
 }
 
 const missingValue = 'The value is missing. It must begin on the line of its key: `key = "value"`.';
+const colon = 'TOML puts `=` between a key and its value, not `:`.';
 const unclosedHeader = 'This table header is not closed. Add `]`, or `]]` for a list of tables.';
 
 /** What the line before a line's first character lacks: the parser notices it only there. */

@@ -52,6 +52,13 @@ describe('names of MITRE ATT&CK', () => {
       it: 'are newer than the list',
       text: rule(threat(tactic({ id: 'TA0112', name: 'Defense Impairment' }), technique({ id: 'T1999', name: 'New' }))),
     },
+    {
+      it: 'stands beside the identifier of another',
+      text: rule(threat(execution, technique({ ...SCRIPTS, id: '«T1999»', reference: page('techniques/T1999/') }))),
+      code: 'attack-name',
+      message: /is the name of the technique `T1059`, not of `T1999`/,
+      fixed: rule(threat(execution, technique({ ...SCRIPTS, reference: page('techniques/T1999/') }))),
+    },
     { it: 'are those of a later version', text: rule(threat(tactic({ id: 'TA0005', name: 'Stealth' }))) },
     {
       it: 'has a framework in other letters',

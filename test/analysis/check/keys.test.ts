@@ -85,7 +85,8 @@ itTells('out-of-range', [
 itTells('unknown-key', [
   ['knows a slip', { rule: { severity: undefined, severty: '"medium"' } }, ['severty']],
   ['knows a slip in the metadata', { metadata: { maturity: undefined, maturty: '"production"' } }, ['maturty']],
-  ['leaves short keys alone', { rule: { no: '"us"' } }, []],
+  ['knows a slip in a short key', { rule: { tags: undefined, tas: '["a"]' } }, ['tas'], { rule: { tags: '["a"]' } }],
+  ['leaves shorter keys alone', { rule: { no: '"us"' } }, []],
   ['leaves a key of somebody alone', { rule: { owner: '"us"' } }, []],
   ['leaves a similar key alone where the right one is there', { rule: { indexx: '["a"]' } }, []],
   ['leaves what Kibana exports alone', { rule: { id: '"1"', updated_at: '"2026-03-08"' } }, []],
@@ -192,6 +193,9 @@ describe('missing-key', () => {
     assert.deepEqual(placesOf('missing-key', changed({ rule: { type: '"threshold"', language: '"kuery"' } })), [
       '[rule]',
     ]);
+  });
+  it('misses the name of a rule that has all else', () => {
+    assert.deepEqual(placesOf('missing-key', changed({ rule: { name: undefined } })), ['[rule]']);
   });
   it('takes either form of new terms', () => {
     const rule = { type: '"new_terms"', language: '"kuery"' };

@@ -1,5 +1,6 @@
 // When a rule runs, what a run reads, and how far it may go.
 import assert from 'node:assert/strict';
+import { analyze } from '../../../server/src/analysis/analyze';
 import { changed, itTells, mended, placesOf, severitiesOf, snippet } from './changedRule';
 
 const sequence = (maxspan: string): string =>
@@ -62,6 +63,13 @@ itTells('tight-look-back', [
   ['goes by the arrival', { rule: { from: '"now-5m"', timestamp_override: '"event.ingested"' } }, []],
   ['takes a minute', { rule: { from: '"now-6m"' } }, []],
 ]);
+
+describe('look-back-gap', () => {
+  it('says from when a run has to read', () => {
+    const { issues } = analyze(changed({ rule: { interval: '"1h"' } }), 'toml', { readCatalog: () => undefined });
+    assert.match(issues.find(({ code }) => code === 'look-back-gap')?.message ?? '', /Let `from` be `now-61m`\.$/);
+  });
+});
 
 describe('the times of a snippet', () => {
   it('are looked at where they are given', () => {

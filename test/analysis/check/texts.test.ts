@@ -86,6 +86,12 @@ itTells('duplicate-entry', [
   ],
   ['knows case', { rule: { author: '["Somebody", "somebody"]' } }, []],
   [
+    'looks at the tags',
+    { rule: { tags: '["OS: Linux", "OS: Linux"]' } },
+    ['"OS: Linux"'],
+    { rule: { tags: '["OS: Linux"]' } },
+  ],
+  [
     'looks into the metadata',
     { metadata: { integration: '["endpoint", "endpoint"]' } },
     ['"endpoint"'],

@@ -2,6 +2,7 @@
 import { attackCatalogOf } from '../../schema/attackCatalog';
 import type { AttackCatalog } from '../../schema/attackCatalog';
 import type { Fix, Issue } from '../../base/issue';
+import type { TextField } from '../../rule/fields';
 import { ruleIssue } from './ruleContext';
 import type { RuleContext } from './ruleContext';
 import { listWords, replaceText } from './ruleValues';
@@ -75,7 +76,8 @@ const LATER_NAMES: Readonly<Record<string, string>> = { TA0005: 'Stealth' };
 function aboutName(part: AttackPart, catalog: AttackCatalog): readonly Issue[] {
   const { id, name, level } = part;
   const right = id === undefined ? undefined : catalog.names.get(id.text);
-  if (id === undefined || name === undefined || right === undefined || name.text === right) return [];
+  if (id === undefined || name === undefined || name.text === right) return [];
+  if (right === undefined) return ofAnother(part, id, name, catalog);
   if (LATER_NAMES[id.text] === name.text) return [];
   const others = idsOfName(part, catalog).filter((each) => each !== id.text);
   const of = others.length === 0 ? '' : ` That is the name of ${listWords(others, 'and')}.`;
@@ -84,8 +86,21 @@ function aboutName(part: AttackPart, catalog: AttackCatalog): readonly Issue[] {
   return [ruleIssue(name, 'attack-name', 'warning', message, { fixes })];
 }
 
+/** The list is not complete: of an identifier that it lacks it is only known that it does not bear the name of another. */
+function ofAnother(part: AttackPart, id: TextField, name: TextField, catalog: AttackCatalog): readonly Issue[] {
+  const [other] = catalog.retired.has(id.text) || !isAttackId(part) ? [] : idsOfName(part, catalog);
+  if (other === undefined) return [];
+  const message = `\`${name.text}\` is the name of the ${LEVEL_TITLES[part.level]} \`${other}\`, not of \`${id.text}\`.`;
+  return [ruleIssue(id, 'attack-name', 'warning', message, { fixes: replaceText(id, other) })];
+}
+
 export function checkAttackReferences(context: RuleContext): readonly Issue[] {
   return attackThreatsOf(context).flatMap(partsOf).flatMap(aboutReference);
+}
+
+/** The address of a page of ATT&CK. */
+export function pageOf(level: AttackLevel, id: string): string {
+  return `https://attack.mitre.org/${FORMS[level].folder}/${id.replace('.', '/')}/`;
 }
 
 /** Where a page of ATT&CK stands; a `/` at its end, the letters of the scheme and a version in between make no difference. */
@@ -98,7 +113,7 @@ function aboutReference(part: AttackPart): readonly Issue[] {
   const [, folder, main, rest] = PAGE.exec(reference.text.trim()) ?? [];
   const leadsTo = main === undefined ? undefined : `${main.toUpperCase()}${rest === undefined ? '' : `.${rest}`}`;
   if (leadsTo === id.text && folder === FORMS[level].folder) return [];
-  const right = `https://attack.mitre.org/${FORMS[level].folder}/${id.text.replace('.', '/')}/`;
+  const right = pageOf(level, id.text);
   const where = leadsTo === undefined || leadsTo === id.text ? 'is not' : `leads to \`${leadsTo}\`, not to`;
   const message = `This address ${where} the page of the ${LEVEL_TITLES[level]} \`${id.text}\`, which is ${right}`;
   const fixes: readonly Fix[] = replaceText(reference, right);

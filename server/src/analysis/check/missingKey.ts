@@ -5,7 +5,7 @@ import type { RuleContext } from './ruleContext';
 import { isKept } from './ruleValues';
 
 /** Source: the detections API, create rule; `query` has an issue of its own. */
-const REQUIRED = ['description', 'risk_score', 'severity', 'type'] as const;
+const REQUIRED = ['name', 'description', 'risk_score', 'severity', 'type'] as const;
 
 /** What a type needs besides; of several in brackets one is enough. Source: the same, and detection-rules for `new_terms`. */
 const REQUIRED_BY_TYPE: Readonly<Record<string, readonly (readonly string[])[]>> = {

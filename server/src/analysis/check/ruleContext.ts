@@ -55,8 +55,9 @@ const WHOLE = ['author', 'description', 'risk_score', 'severity', 'tags', 'threa
 
 /** A rule that is kept as a whole, with an id and a name, and not a query with a few keys around it: only then something can be missing. */
 export function isComplete({ rule: { metadata, content } }: RuleContext): boolean {
-  if (metadata.id === undefined || metadata.name === undefined) return false;
-  return content.metadata.entries.length > 0 || WHOLE.some((key) => entryOf(content.rule, key) !== undefined);
+  const isTable = content.metadata.entries.length > 0;
+  if (metadata.id === undefined || (metadata.name === undefined && !isTable)) return false;
+  return isTable || WHOLE.some((key) => entryOf(content.rule, key) !== undefined);
 }
 
 /** An issue on the characters of a value or key. */

@@ -51,6 +51,7 @@ const SETS = [
   'new_terms_fields',
   'os_type_list',
   'references',
+  'tags',
   'threat_index',
 ];
 

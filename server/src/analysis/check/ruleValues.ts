@@ -77,7 +77,7 @@ export function meantWord(word: string, known: readonly string[]): string | unde
 }
 
 /** Of a shorter name too many are one letter away. */
-const SHORTEST_SLIP = 4;
+const SHORTEST_SLIP = 3;
 
 /** One slip of the keys in a short name, two in a longer one: nearer than `meantWord`, for names that may be somebody's own. */
 export function slippedName(name: string, known: readonly string[]): string | undefined {

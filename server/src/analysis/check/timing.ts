@@ -72,13 +72,20 @@ function lookBackGap({ from, to, interval, every, window }: Schedule): readonly 
   const place = interval ?? from ?? to;
   if (place === undefined || window >= every) return [];
   const [each, read, gap] = [every, window, every - window].map(writeDuration);
-  const message = `The rule runs every ${each} but reads only ${read}: the ${gap} between two runs are never searched.`;
-  return [ruleIssue(place, 'look-back-gap', 'warning', message, { fixes: reaching(from, to, every + MINUTE) })];
+  const fixes = reaching(from, to, every + MINUTE);
+  const cure = endsNow(to)
+    ? `Let \`from\` be \`${writeLookBack(every + MINUTE)}\``
+    : 'Let it look back further, or run it more often';
+  const message = `The rule runs every ${each} but reads only ${read}: the ${gap} between two runs are never searched. ${cure}.`;
+  return [ruleIssue(place, 'look-back-gap', 'warning', message, { fixes })];
+}
+
+function endsNow(to: TextField | undefined): boolean {
+  return to === undefined || to.text === 'now';
 }
 
 function reaching(from: TextField | undefined, to: TextField | undefined, back: number): readonly Fix[] {
-  const endsNow = to === undefined || to.text === 'now';
-  return from === undefined || !endsNow ? [] : replaceText(from, writeLookBack(back));
+  return from === undefined || !endsNow(to) ? [] : replaceText(from, writeLookBack(back));
 }
 
 function againstMaxspan({ eql, rule }: RuleContext, schedule: Schedule): readonly Issue[] {

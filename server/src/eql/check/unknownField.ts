@@ -88,8 +88,13 @@ function impliedFields({ query, fields, options }: CheckContext): readonly Issue
     ),
   );
   if (query.kind === 'sampleQuery' || fields.find(timestampField) !== undefined) return issues;
-  const message = `${PLACES[fields.authority]} ${quoted(timestampField)}, which orders the events; name another timestamp field.`;
+  const message = `${PLACES[fields.authority]} ${quoted(timestampField)}, which orders the events; name another timestamp field.${guess(timestampField, fields)}`;
   return [...issues, issueAt(beginning(query), 'unknown-field', 'error', message)];
+}
+
+function guess(path: string, fields: FieldResolver): string {
+  const [nearest] = usableNearest(path, fields);
+  return nearest === undefined ? '' : didYouMean([nearest]);
 }
 
 /** The first word. */
