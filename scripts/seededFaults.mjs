@@ -18,7 +18,9 @@ if (files === undefined) {
   const library = await loadLibrary();
   const rules = files.map((file) => ruleForFaults(file, library)).filter((rule) => rule !== undefined);
   console.log(`${rules.length} rules with a sound EQL query, of ${files.length}\n`);
-  const kinds = FAULTS.filter(({ name }) => name.includes(word)).map((kind) => countKind(kind, rules));
+  const kinds = FAULTS.filter(({ name, of }) => name.includes(word) || of === word).map((kind) =>
+    countKind(kind, rules),
+  );
   printTable([...kinds, sumOf(kinds)]);
   if (showsMisses) kinds.forEach(printMisses);
   const poor = [...kinds, sumOf(kinds)].filter((row) => share(row.found, row) < LEAST || share(row.cured, row) < LEAST);

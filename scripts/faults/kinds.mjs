@@ -3,6 +3,7 @@ import { ARM_FAULTS } from './arms.mjs';
 import { BRACKET_FAULTS } from './brackets.mjs';
 import { FIELD_FAULTS } from './fields.mjs';
 import { LIST_FAULTS } from './lists.mjs';
+import { FILE_FAULTS } from './metadata.mjs';
 import { SEQUENCE_FAULTS } from './sequences.mjs';
 import { WORD_FAULTS } from './words.mjs';
 
@@ -13,4 +14,5 @@ export const FAULTS = [
   ...LIST_FAULTS,
   ...ARM_FAULTS,
   ...SEQUENCE_FAULTS,
+  ...FILE_FAULTS,
 ];

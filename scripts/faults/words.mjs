@@ -43,6 +43,16 @@ const openText = {
   },
 };
 
+/** All that stands before the quote shows the fault, up to the space before it. */
+const unopenedText = {
+  name: 'missing opening quote',
+  candidates: (rule) => plainTexts(rule).filter(({ image }) => /^"[\w.]+"$/.test(image)),
+  seed: (_, text) => {
+    const { from, to } = spanOf(text);
+    return { edits: [{ from, to: from + 1, text: '' }], places: [{ from, to: to - 1 }], cure: /never opened/ };
+  },
+};
+
 const missingWhere = {
   name: 'missing `where`',
   candidates: token('where'),
@@ -139,6 +149,7 @@ export const WORD_FAULTS = [
   instead('`OR` for `or`', 'or', 'OR', /`or`/),
   singleQuotes,
   openText,
+  unopenedText,
   missingWhere,
   doubleAnd,
   trailingAnd,
