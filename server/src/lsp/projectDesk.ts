@@ -5,6 +5,8 @@ import type { Host } from '../host/host';
 import { issuesOfProject, listFiles, schemaFilesOf } from '../worker/projectCheck';
 import type { ListedFiles, ProjectSchemaFile } from '../worker/projectCheck';
 import type { FoundSample } from '../worker/findSamples';
+import { exceptionsOfProject } from '../worker/projectExceptions';
+import type { FoundExceptions } from '../worker/projectExceptions';
 import { samplesOfProject } from '../worker/projectSamples';
 import { CONFIG_NAME, projectFileOf, ProjectFiles, PROJECT_NAMES } from '../worker/projectFiles';
 import type { Issue } from '../base/issue';
@@ -61,6 +63,11 @@ export class ProjectDesk {
     if (eql === undefined) return [];
     const named = { path, id: rule.metadata.id?.value, request: eql.schema };
     return samplesOfProject(named, this.files, this.host, (folder) => this.list(folder));
+  }
+
+  /** The exception files that the project of a rule names. */
+  exceptionsOf(path: string, { rule }: RuleAnalysis): readonly FoundExceptions[] {
+    return exceptionsOfProject(path, rule, this.files, this.host, (folder) => this.list(folder));
   }
 
   /** Whether what is said of rules may be another thing now that this file changed. */

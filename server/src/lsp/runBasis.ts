@@ -28,7 +28,12 @@ function asText(key: string, value: unknown): unknown {
 }
 
 /** Taken before the run begins: a file that changes while it is read has changed since. */
-export function basisOf(query: string, samples: readonly SampleFile[], host: Host): RunBasis {
+export function basisOf(
+  query: string,
+  samples: readonly SampleFile[],
+  exceptions: readonly string[],
+  host: Host,
+): RunBasis {
   const projects = new ProjectFiles(host);
   const paths = samples.flatMap(({ path, mapping }) => [
     path,
@@ -36,7 +41,7 @@ export function basisOf(query: string, samples: readonly SampleFile[], host: Hos
     ...labelPathsOf(path, host),
     ...(mapping === undefined ? [] : [mapping]),
   ]);
-  return { query, files: new Map(paths.map((path) => [path, host.stamp(path)])) };
+  return { query, files: new Map([...paths, ...exceptions].map((path) => [path, host.stamp(path)])) };
 }
 
 /** The project file, too: it says which label files count. */

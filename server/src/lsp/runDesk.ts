@@ -5,6 +5,9 @@ import type { Host } from '../host/host';
 import type {
   EventAnswer,
   EventParams,
+  ExceptionFileChoice,
+  ExceptionItemsAnswer,
+  ExceptionItemsParams,
   FindEventAnswer,
   FindEventParams,
   PanelState,
@@ -12,6 +15,7 @@ import type {
   RowsParams,
   RuleReference,
   RunAnswer,
+  RunParams,
   TimelineAnswer,
   TimelineParams,
 } from '../protocol';
@@ -20,6 +24,7 @@ import { orderOfRule } from '../worker/ruleOrder';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { basisOf, changeSince, runTextOf } from './runBasis';
 import type { RunBasis } from './runBasis';
+import type { ExceptionDesk } from './exceptionDesk';
 import type { SampleDesk } from './sampleDesk';
 import { titleOf, toPath, uriKey } from './uris';
 
@@ -27,6 +32,7 @@ export interface RunDeskOptions {
   readonly host: Host;
   readonly documents: RuleDocuments;
   readonly samples: SampleDesk;
+  readonly exceptions: ExceptionDesk;
   readonly worker: () => WorkerClient;
   readonly onState: (state: PanelState) => void;
 }
@@ -51,7 +57,7 @@ interface Finished {
   readonly state: PanelState;
 }
 
-const FILES_CHANGED = 'The sample, its labels or the mapping changed since: run the rule again.';
+const FILES_CHANGED = 'The sample, its labels, the exceptions or the mapping changed since: run the rule again.';
 const LATE = 'The run is over: run the rule again.';
 
 export class RunDesk {
@@ -60,7 +66,7 @@ export class RunDesk {
 
   constructor(private readonly options: RunDeskOptions) {}
 
-  async run({ uri, rule: index }: RuleReference): Promise<RunAnswer> {
+  async run({ uri, rule: index, exceptions: given }: RunParams): Promise<RunAnswer> {
     const document = this.options.documents.openOrSaved(uri);
     const rule = document?.analysis.rules[index];
     if (document === undefined || rule === undefined)
@@ -69,19 +75,22 @@ export class RunDesk {
     if (reason !== undefined || rule.eql === undefined) return { reason };
     const samples = await this.options.samples.samplesOf(document.uri, rule);
     if (samples === undefined) return { needsSample: true, reason: this.options.samples.lackOf(document.uri, rule) };
+    const refused = given && this.options.exceptions.choose(document.uri, rule, given);
+    if (refused !== undefined) return { reason: refused };
+    const exceptions = this.options.exceptions.exceptionsOf(document.uri, rule);
     const reference = { uri: document.uri, rule: index };
-    const basis = basisOf(runTextOf(rule) ?? '', samples.files, this.options.host);
+    const basis = basisOf(runTextOf(rule) ?? '', samples.files, exceptions.paths, this.options.host);
     this.last = {
       rule: reference,
       basis,
-      warnings: samples.warnings,
+      warnings: [...samples.warnings, ...exceptions.warnings],
       state: undefined,
       shownChange: undefined,
       isForgotten: false,
     };
-    return {
-      runId: this.options.worker().run(orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri)), reference),
-    };
+    const order = orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri));
+    const excepted = exceptions.order === undefined ? order : { ...order, exceptions: exceptions.order };
+    return { runId: this.options.worker().run(excepted, reference) };
   }
 
   /** Takes a state of the worker. */
@@ -138,9 +147,20 @@ export class RunDesk {
     return this.options.worker().ask('timeline', params);
   }
 
+  exceptionFiles({ uri, rule: index }: RuleReference): readonly ExceptionFileChoice[] {
+    const rule = this.options.documents.openOrSaved(uri)?.analysis.rules[index];
+    return rule === undefined ? [] : this.options.exceptions.choices(uri, rule);
+  }
+
+  exceptionItems(params: ExceptionItemsParams): Promise<ExceptionItemsAnswer | null> {
+    return this.options.worker().ask('exceptionItems', params);
+  }
+
   findEvent({ sample, ...place }: FindEventParams): Promise<FindEventAnswer | null> {
     const path = toPath(sample);
-    return path === undefined ? Promise.resolve(null) : this.options.worker().ask('findEvent', { sample: path, ...place });
+    return path === undefined
+      ? Promise.resolve(null)
+      : this.options.worker().ask('findEvent', { sample: path, ...place });
   }
 
   private answered<T>(answer: T | null): T {

@@ -52,7 +52,7 @@ export class SampleDesk {
 
   /** `sample` undefined forgets the choice. */
   choose(uri: string, rule: RuleAnalysis, sample: string | undefined): void {
-    const key = keyOf(uri, rule);
+    const key = choiceKey(uri, rule);
     const { [key]: _old, ...others } = this.chosen;
     this.chosen = sample === undefined ? others : { ...others, [key]: sample };
     this.options.onChosen(this.chosen);
@@ -111,7 +111,7 @@ export class SampleDesk {
 
   /** `fault` says why the choice cannot be used. */
   private choiceOf(uri: string, rule: RuleAnalysis) {
-    const choice = this.chosen[keyOf(uri, rule)];
+    const choice = this.chosen[choiceKey(uri, rule)];
     if (choice === undefined) return undefined;
     const { host } = this.options;
     const path = toPath(choice);
@@ -180,13 +180,13 @@ export class SampleDesk {
   }
 }
 
-/** A rule keeps its sample when its file moves, if it has an id. */
-function keyOf(uri: string, { rule }: RuleAnalysis): string {
+/** By what the choices of a rule are remembered: it keeps them when its file moves, if it has an id. */
+export function choiceKey(uri: string, { rule }: RuleAnalysis): string {
   return rule.metadata.id?.value ?? `${uri}#${rule.index}`;
 }
 
 /** For people; whatever a path or uri holds. */
-function nameOf(place: string): string {
+export function nameOf(place: string): string {
   const name = place.split(/[\\/]/).at(-1) ?? place;
   try {
     return place.includes(':/') ? decodeURIComponent(name) : name;

@@ -24,7 +24,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ruleAt } from '../analysis/analyze';
 import type { RuleAnalysis, SchemaSource } from '../analysis/analyze';
 import type { Host } from '../host/host';
-import { ChosenSamplesNotification, PanelStateNotification } from '../protocol';
+import { ChosenExceptionsNotification, ChosenSamplesNotification, PanelStateNotification } from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
 import { isSampleName } from '../worker/sampleFolder';
@@ -37,6 +37,7 @@ import { openDiagnostics } from './diagnostics';
 import type { PageOf } from './diagnostics';
 import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
+import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
 import { TokenService } from './language/tokens';
@@ -71,6 +72,7 @@ class Server {
   private readonly schemaDocuments: SchemaDocuments;
   private readonly documents: RuleDocuments;
   private readonly samples: SampleDesk;
+  private readonly exceptions: ExceptionDesk;
   private readonly runs: RunDesk;
   private readonly calm: Calm;
   private readonly index: IndexDesk;
@@ -104,10 +106,14 @@ class Server {
       (uri) => readSaved(uri, host),
     );
     this.samples = this.createSamples();
+    this.exceptions = new ExceptionDesk(host, this.projects, (chosen) =>
+      this.tell(ChosenExceptionsNotification, { chosenExceptions: chosen }),
+    );
     this.runs = new RunDesk({
       host,
       documents: this.documents,
       samples: this.samples,
+      exceptions: this.exceptions,
       worker: () => this.needWorker(),
       onState: (state) => this.tell(PanelStateNotification, state),
     });
@@ -218,7 +224,9 @@ class Server {
     this.capabilities = capabilities;
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
     this.folders = folders.flatMap((uri) => toPath(uri) ?? []);
-    this.samples.remember((initializationOptions as RulewrightInitializationOptions | null | undefined)?.chosenSamples);
+    const kept = initializationOptions as RulewrightInitializationOptions | null | undefined;
+    this.samples.remember(kept?.chosenSamples);
+    this.exceptions.remember(kept?.chosenExceptions);
     return { capabilities: CAPABILITIES, serverInfo: { name: 'rulewright' } };
   }
 

@@ -1,7 +1,7 @@
 // What the parameters of a request must hold, as data: a request that lacks something is refused with a sentence before anything is done.
 
 /** A `?` at the end of a key: may be absent or null. */
-type Shape = 'text' | 'count' | 'number' | 'list' | 'any' | { readonly [key: string]: Shape };
+type Shape = 'text' | 'count' | 'number' | 'list' | 'texts' | 'any' | { readonly [key: string]: Shape };
 
 const RULE: Shape = { uri: 'text', rule: 'count' };
 const DOCUMENT: Shape = { textDocument: { uri: 'text' } };
@@ -12,9 +12,11 @@ const STRETCH: Shape = { ...DOCUMENT, range: RANGE };
 const LENS: Shape = { range: RANGE, data: { uri: 'text', rule: 'count', lens: 'text' } };
 
 const SHAPES: Readonly<Record<string, Shape | undefined>> = {
-  'rulewright/run': RULE,
+  'rulewright/run': { ...RULE, 'exceptions?': 'texts' },
   'rulewright/cancelRun': { runId: 'count' },
   'rulewright/samples': RULE,
+  'rulewright/exceptionFiles': RULE,
+  'rulewright/exceptionItems': { runId: 'count', limit: 'count' },
   'rulewright/chooseSample': { ...RULE, 'sample?': 'text' },
   'rulewright/rows': {
     runId: 'count',
@@ -58,7 +60,13 @@ export function faultIn(method: string, params: unknown): string | undefined {
   return fault === undefined ? undefined : `${method} needs ${fault}.`;
 }
 
-const NAMES = { text: 'a text', count: 'a whole number from 0', number: 'a number', list: 'a list' } as const;
+const NAMES = {
+  text: 'a text',
+  count: 'a whole number from 0',
+  number: 'a number',
+  list: 'a list',
+  texts: 'a list of texts',
+} as const;
 
 function mismatch(value: unknown, shape: Shape, path: string): string | undefined {
   if (shape === 'any') return undefined;
@@ -85,5 +93,7 @@ function isOf(value: unknown, shape: keyof typeof NAMES): boolean {
       return typeof value === 'number' && Number.isFinite(value);
     case 'list':
       return Array.isArray(value);
+    case 'texts':
+      return Array.isArray(value) && value.every((each) => typeof each === 'string');
   }
 }

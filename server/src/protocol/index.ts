@@ -16,6 +16,8 @@ export const RunRequest = 'rulewright/run';
 export interface RunParams extends RuleReference {
   /** Take the focus to the panel when the first state arrives. */
   readonly reveal?: boolean;
+  /** Uris of exception files, remembered for the rule; none where empty. Absent: those that are remembered. */
+  readonly exceptions?: readonly string[];
 }
 export interface RunAnswer {
   /** The run's id, or undefined when it could not start; `reason` then says why in a sentence. */
@@ -56,9 +58,26 @@ export interface ChooseSampleParams extends RuleReference {
   readonly sample?: string;
 }
 
-/** Remembered by the client in its workspace state and handed over at start: rule key (its id, else uri#index) → sample uri. */
+/** The exception files that a rule could be run with, those that are for it first. Parameters: RuleReference; answer: ExceptionFileChoice[]. */
+export const ExceptionFilesRequest = 'rulewright/exceptionFiles';
+export interface ExceptionFileChoice {
+  readonly uri: string;
+  /** Path from the folder of the project, for people. */
+  readonly label: string;
+  /** "3 items for this rule", "for other rules", or why it cannot be read. */
+  readonly detail: string;
+  readonly chosen: boolean;
+}
+
+/** Remembered by the client in its workspace state and handed over at start: rule key (its id, else uri#index) → uri of its sample, uris of its exceptions. */
 export interface RulewrightInitializationOptions {
   readonly chosenSamples?: Readonly<Record<string, string>>;
+  readonly chosenExceptions?: Readonly<Record<string, readonly string[]>>;
+}
+/** Notification server → client: the remembered exceptions changed. */
+export const ChosenExceptionsNotification = 'rulewright/chosenExceptions';
+export interface ChosenExceptionsParams {
+  readonly chosenExceptions: Readonly<Record<string, readonly string[]>>;
 }
 /** Notification server → client: the remembered choices changed. */
 export const ChosenSamplesNotification = 'rulewright/chosenSamples';
@@ -211,6 +230,38 @@ export interface TimelineEvent {
   readonly after: number;
 }
 
+/** What each exception item does to the hits of a finished run, those that do most first. Answer null for a run without exceptions. */
+export const ExceptionItemsRequest = 'rulewright/exceptionItems';
+export interface ExceptionItemsParams {
+  readonly runId: number;
+  /** At most so many items. */
+  readonly limit: number;
+}
+export interface ExceptionItemsAnswer {
+  readonly runId: number;
+  readonly before: RunTotals;
+  readonly after: RunTotals;
+  /** Hits that are there only because of the exceptions. */
+  readonly adds: number;
+  readonly total: number;
+  readonly items: readonly ExceptionItemRow[];
+}
+export interface ExceptionItemRow {
+  readonly name: string;
+  readonly list?: string;
+  readonly state: 'active' | 'never-used' | 'expired' | 'value-list' | 'unreadable';
+  /** The hits that go when only this item is there. */
+  readonly removes: Omit<RunTotals, 'misses'>;
+  /** How many of them no other item takes away. */
+  readonly alone: number;
+  /** Hits that come when only this item is there. */
+  readonly adds: number;
+  /** Arms of the query that take out, on these events, all that the item asks for. */
+  readonly doubles?: readonly string[];
+  /** An event of the first true positive that the item takes away. */
+  readonly firstLost?: EventReference;
+}
+
 /** The event at a place of a sample of the last run, so that a line of a file can be explained. Null where the run did not read it. */
 export const FindEventRequest = 'rulewright/findEvent';
 export interface FindEventParams {
@@ -252,8 +303,17 @@ export interface PanelState {
   readonly isSequence: boolean;
   /** The query is a sequence, so that its keys have a timeline. */
   readonly hasTimeline: boolean;
+  /** Of a run with exceptions: `totals` and rows are what they leave. */
+  readonly exceptions?: PanelExceptions;
   /** The rule's text changed since the run began. */
   readonly stale?: boolean;
+}
+export interface PanelExceptions {
+  /** Hits without the exceptions. */
+  readonly before: number;
+  readonly items: number;
+  /** True positives that are gone. */
+  readonly loses: number;
 }
 export interface RunTotals {
   readonly hits: number;
@@ -285,6 +345,7 @@ export type ToPanel =
   | { readonly type: 'rows'; readonly request: number; readonly answer: RowsAnswer }
   | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
   | { readonly type: 'timeline'; readonly request: number; readonly answer: TimelineAnswer }
+  | { readonly type: 'exceptions'; readonly request: number; readonly answer: ExceptionItemsAnswer }
   /** Opens an event that was asked for outside the panel. */
   | { readonly type: 'showEvent'; readonly event: number }
   | { readonly type: 'failed'; readonly request: number; readonly message: string };
@@ -295,11 +356,13 @@ export type FromPanel =
   | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
   | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
   | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
+  | { readonly type: 'exceptions'; readonly request: number; readonly params: ExceptionItemsParams }
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
   | { readonly type: 'cancel'; readonly runId: number }
   | { readonly type: 'chooseSample'; readonly rule: RuleReference }
+  | { readonly type: 'chooseExceptions'; readonly rule: RuleReference }
   /** From the empty panel, which knows no rule: the one at the cursor is meant. */
   | { readonly type: 'begin'; readonly way: BeginWay };
 
@@ -309,6 +372,8 @@ export type BeginWay = 'run' | 'chooseSample' | 'walkthrough';
 
 /** Arguments: RuleReference. */
 export const RunCommand = 'rulewright.run';
+/** Arguments: RuleReference. */
+export const RunWithExceptionsCommand = 'rulewright.runWithExceptions';
 /** Arguments: RuleReference. */
 export const ChooseSampleCommand = 'rulewright.chooseSample';
 /** No arguments: explains the event at the cursor's line of a sample file with the rule of the last run. */

@@ -2,6 +2,8 @@
 import type {
   EventAnswer,
   EventParams,
+  ExceptionItemsAnswer,
+  ExceptionItemsParams,
   FindEventAnswer,
   PanelState,
   RowsAnswer,
@@ -20,6 +22,7 @@ export interface Questions {
   readonly rows: { readonly asked: RowsParams; readonly answer: RowsAnswer | null };
   readonly event: { readonly asked: EventParams; readonly answer: EventAnswer | null };
   readonly timeline: { readonly asked: TimelineParams; readonly answer: TimelineAnswer | null };
+  readonly exceptionItems: { readonly asked: ExceptionItemsParams; readonly answer: ExceptionItemsAnswer | null };
   /** `sample` is a path as the run was given it. */
   readonly findEvent: {
     readonly asked: { readonly sample: string; readonly line: number; readonly column?: number };

@@ -1,6 +1,7 @@
 // The panel's one state of a run: totals and sentences, never events. It stays small whatever the sample holds.
 import type { Query } from '../eql/ast';
-import type { NearMiss, PanelProblem, PanelState, RuleReference, RunTotals } from '../protocol';
+import type { NearMiss, PanelExceptions, PanelProblem, PanelState, RuleReference, RunTotals } from '../protocol';
+import type { ExceptionEffect } from '../tuning/exceptionEffect';
 import type { FinishedRun, RunNote, RunOrder } from './orders';
 import { columnsOf } from './runColumns';
 
@@ -51,8 +52,13 @@ export function doneState(asked: RunRequested, run: FinishedRun, nearMisses: rea
     events: run.samples.reduce((sum, sample) => sum + sample.events, 0),
     milliseconds: run.milliseconds,
     totals: run.judgement.totals,
+    ...(run.exceptions === undefined ? {} : { exceptions: exceptionsOf(run.exceptions) }),
   };
   return fill(state, problemsOf(run.notes), nearMisses);
+}
+
+function exceptionsOf({ before, items, removes }: ExceptionEffect): PanelExceptions {
+  return { before: before.hits, items: items.length, loses: removes.truePositives };
 }
 
 const LONGEST_NAME = 100;

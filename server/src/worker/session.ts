@@ -11,6 +11,7 @@ import { doneState, openState } from './panelState';
 import type { RunRequested } from './panelState';
 import { PeekCache } from './peekDatasets';
 import { readEvent } from './runEvent';
+import { readExceptionItems } from './runExceptions';
 import { readNearMisses } from './runNearMisses';
 import { createRowReader } from './runRows';
 import type { RowReader } from './runRows';
@@ -133,6 +134,10 @@ export class Session {
     timeline: ({ runId, limit }) => {
       const kept = this.keptAs(runId);
       return (kept && readTimeline(runId, limit, kept.run)) ?? null;
+    },
+    exceptionItems: ({ runId, limit }) => {
+      const kept = this.keptAs(runId);
+      return (kept && readExceptionItems(runId, limit, kept.run)) ?? null;
     },
     findEvent: ({ sample, ...place }) => {
       const event = this.kept && findEvent(sample, place, this.kept.run);
