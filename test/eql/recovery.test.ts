@@ -30,6 +30,7 @@ check(
     ['a == 1 «b» == 2 and c', 'syntax: `and` or `or`', '((a == 1) and (b == 2) and c)'],
     ['a == 1 «length»(b) == 2', 'syntax: `and` or `or`', '((a == 1) and (length(b) == 2))'],
     ['a == 1 «not» b in (2)', 'syntax: before the field', '((a == 1) and (not (b in {2})))'],
+    ['a «!» in (1) and b', 'syntax: `not in (…)`', '(a and b)'],
     ['a == «not» b', 'syntax: a value', '((a == _) and (not b))'],
     ['a.«==» 1 and b', 'syntax: next part', '((_ == 1) and b)'],
     ['a. «and» b == 1', 'syntax: next part', '(_ and (b == 1))'],

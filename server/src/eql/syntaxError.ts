@@ -39,6 +39,7 @@ const ITEM_NEIGHBOURS: TokenSet = new Set([t.CloseBracket, t.Sequence, t.Sample,
 const CURES: ReadonlyMap<TokenType, string> = new Map([
   [t.Comma, 'several values stand in parentheses, such as `in ("a", "b")`'],
   [t.Not, 'put `not` before the field, or join conditions with `and` or `or`'],
+  [t.WrongNot, 'EQL writes `not`: `not in (…)`, or `not` before the field'],
   [t.OpenBracket, 'items stand in a `sequence` or `sample`, before `until` and pipes'],
   [t.MissingOpen, 'items stand in a `sequence`, before `until` and pipes'],
   [t.By, '`by` stands behind `sequence`, `sample` or an item'],

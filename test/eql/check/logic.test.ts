@@ -184,8 +184,8 @@ any where pid == 1 or name == "a" or name in ("a")
     expectLint(
       fields,
       `
-any where cidrMatch(ip, "10.0.0.0/8", "::1/128") or name == "a" or cidrmatch(ip, "10.0.0.0/8", "::1/128") or cidrMatch(ip, "::2/128")
-                                                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ covered-arm
+any where cidrMatch(ip, "10.0.0.0/8", "fe80::/10", "::") or name == "a" or cidrmatch(ip, "10.0.0.0/8", "fe80::/10", "::") or cidrMatch(ip, "::2")
+                                                                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ covered-arm
 `,
     );
   });

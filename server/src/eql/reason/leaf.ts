@@ -2,7 +2,7 @@
 // whatever else holds, so nothing is ever concluded from it.
 // Source: docs/eql.md, sections 4 to 7: any value satisfies a leaf, and `not` is its complement.
 import type { Call, Comparison, ComparisonOperator, Expression, Field, Match, Membership } from '../ast';
-import { parseBlock } from '../address';
+import { parseAddress, parseBlock } from '../address';
 import { findFunction } from '../functions';
 import { printExpression } from '../print';
 import type { FieldResolver } from '../types';
@@ -221,7 +221,12 @@ function callLeaf(node: Call, fields: FieldResolver): Leaf | undefined {
 /** Of blocks that are no ranges of version 4 it is known only that the same blocks hold the same addresses. */
 function blockSet(blocks: readonly string[]): ValueSet | undefined {
   const ranges = addressRanges('in', blocks);
-  return ranges ?? (blocks.every((block) => parseBlock(block) !== undefined) ? opaque(`in ${blocks.join(' ')}`) : undefined);
+  return ranges ?? (blocks.every(isBlock) ? opaque(`in ${blocks.join(' ')}`) : undefined);
+}
+
+/** A single address is one as well. */
+function isBlock(text: string): boolean {
+  return parseBlock(text) !== undefined || parseAddress(text) !== undefined;
 }
 
 /** Functions that give a value for any argument. */
