@@ -193,6 +193,26 @@ describe('the place of a technique', () => {
       code: 'attack-duplicate',
     },
     {
+      it: 'lacks what follows from its identifier',
+      text: rule('[[rule.threat]]\n[rule.threat.tactic]\n«id» = "TA0002" # so\n', technique(SCRIPTS)),
+      code: 'attack-key',
+      message: /This tactic lacks `name` and `reference`/,
+      fixed: rule(
+        '[[rule.threat]]\n[rule.threat.tactic]\nid = "TA0002" # so\n',
+        'name = "Execution"\nreference = "https://attack.mitre.org/tactics/TA0002/"\n',
+        technique(SCRIPTS),
+      ),
+    },
+    {
+      it: 'lacks it in YAML',
+      format: 'yaml',
+      text: 'rule:\n  rule_id: "1"\n  name: a\n  type: eql\n  threat:\n    - tactic: { «id»: TA0002 }\n      technique:\n        - «id»: T1059\n',
+      code: 'attack-key',
+      fixed:
+        'rule:\n  rule_id: "1"\n  name: a\n  type: eql\n  threat:\n    - tactic: { id: TA0002 }\n      technique:\n        - id: T1059\n' +
+        '          name: "Command and Scripting Interpreter"\n          reference: "https://attack.mitre.org/techniques/T1059/"\n',
+    },
+    {
       it: 'lacks what Kibana asks for',
       text: rule(
         `[[rule.threat]]\n«framework» = "MITRE ATT&CK"\n`,

@@ -145,18 +145,21 @@ describe('the data of a rule', () => {
       text: rule({ index: ['logs-okta.*', 'winlogbeat-*'], integration: ['okta', '«aws»'] }),
       code: 'integration-index',
       message: /no pattern of `index` reaches its data/,
+      fixed: rule({ index: ['logs-okta.*', 'winlogbeat-*'], integration: ['okta'] }),
     },
     {
       it: 'are reached, and not named',
       text: rule({ index: ['logs-okta.*', '«logs-aws.cloudtrail-*»'], integration: ['okta'] }),
       code: 'integration-index',
       message: /reads data of the integration `aws`/,
+      fixed: rule({ index: ['logs-okta.*', 'logs-aws.cloudtrail-*'], integration: ['okta', 'aws'] }),
     },
     {
       it: 'are asked for, and not reached',
       text: rule({ index: ['logs-aws.*'], query: `any where «${audit}»` }),
       code: 'dataset-index',
       message: /`logs-kubernetes.audit_logs-\*`/,
+      fixed: rule({ index: ['logs-aws.*', 'logs-kubernetes.audit_logs-*'], query: `any where ${audit}` }),
     },
     { it: 'are asked for in a Beat', text: rule({ index: ['filebeat-*', 'logs-aws.*'], query: `any where ${audit}` }) },
     {

@@ -236,6 +236,25 @@ describe('the operating system of a rule', () => {
       text: rule({ tags: [...SCHEME, 'OS: Linux'], rule: own, query: '«process» where process.name == "sh"' }),
       code: 'missing-os',
       severity: 'hint',
+      fixed: rule({
+        tags: [...SCHEME, 'OS: Linux'],
+        rule: own,
+        query: 'process where host.os.type == "linux" and process.name == "sh"',
+      }),
+    },
+    {
+      it: 'is said by the tag alone, and cannot be put before alternatives',
+      text: rule({
+        tags: [...SCHEME, 'OS: Linux'],
+        rule: own,
+        query: '«process» where process.pid == 1 or process.pid == 2',
+      }),
+      code: 'missing-os',
+      fixed: rule({
+        tags: [...SCHEME, 'OS: Linux'],
+        rule: own,
+        query: 'process where process.pid == 1 or process.pid == 2',
+      }),
     },
     {
       it: 'is the only one that has a registry',

@@ -1,11 +1,11 @@
 // Where techniques of MITRE ATT&CK stand in a rule: under their tactic and technique, once, with all that Kibana asks for, and not retired.
 import { attackCatalogOf } from '../../schema/attackCatalog';
 import type { AttackCatalog } from '../../schema/attackCatalog';
-import type { Issue } from '../../base/issue';
-import { isAttackId } from './attackNames';
+import type { Fix, Issue } from '../../base/issue';
+import { isAttackId, pageOf } from './attackNames';
 import { isComplete, ruleIssue } from './ruleContext';
 import type { RuleContext } from './ruleContext';
-import { listWords, replaceText } from './ruleValues';
+import { listWords, replaceText, wholeSpan } from './ruleValues';
 import { LEVEL_TITLES, attackThreatsOf, partsOf, threatsOf } from './threats';
 import type { AttackPart, Threat } from './threats';
 
@@ -103,7 +103,10 @@ const ASKED_FOR = ['id', 'name', 'reference'] as const;
 /** Kibana takes a threat only whole. */
 export function checkAttackKeys(context: RuleContext): readonly Issue[] {
   if (!isComplete(context)) return [];
-  return threatsOf(context).flatMap((threat) => [...aboutTacticKey(threat), ...partsOf(threat).flatMap(lacking)]);
+  return threatsOf(context).flatMap((threat) => [
+    ...aboutTacticKey(threat),
+    ...partsOf(threat).flatMap((part) => lacking(part, context)),
+  ]);
 }
 
 function aboutTacticKey({ table, tactic, framework, techniques }: Threat): readonly Issue[] {
@@ -113,10 +116,27 @@ function aboutTacticKey({ table, tactic, framework, techniques }: Threat): reado
   return first === undefined ? [] : [ruleIssue(first.keySpan, 'attack-key', 'warning', message)];
 }
 
-function lacking(part: AttackPart): readonly Issue[] {
+function lacking(part: AttackPart, context: RuleContext): readonly Issue[] {
   const missing = ASKED_FOR.filter((key) => part.table.entries.every((each) => each.key !== key));
   if (missing.length === 0) return [];
   const place = part.table.entries[0]?.keySpan ?? part.entry.keySpan;
   const message = `This ${LEVEL_TITLES[part.level]} lacks ${listWords(missing, 'and')}, without which Kibana does not take it.`;
-  return [ruleIssue(place, 'attack-key', 'warning', message)];
+  return [ruleIssue(place, 'attack-key', 'warning', message, { fixes: filledIn(part, missing, context) })];
+}
+
+/** Name and address follow from the identifier; only behind one that stands on a line of its own. */
+function filledIn(part: AttackPart, missing: readonly string[], context: RuleContext): readonly Fix[] {
+  const { text, format, readCatalog } = context;
+  const key = part.table.entries.find((each) => each.key === 'id')?.keySpan;
+  const whole = part.id === undefined ? undefined : wholeSpan(part.id);
+  const name = attackCatalogOf(readCatalog).names.get(part.id?.text ?? '');
+  if (part.id === undefined || key === undefined || whole === undefined || name === undefined) return [];
+  const before = text.slice(text.lastIndexOf('\n', key.from - 1) + 1, key.from);
+  const [end = ''] = text.slice(whole.to).split('\n', 1);
+  if (!/^[ \t]*(?:- +)?$/.test(before) || !/^\s*(?:#.*)?$/.test(end)) return [];
+  const values: Readonly<Record<string, string>> = { name, reference: pageOf(part.level, part.id.text) };
+  const between = format === 'yaml' ? ': ' : ' = ';
+  const lines = missing.map((each) => `\n${before.replace('-', ' ')}${each}${between}"${values[each] ?? ''}"`);
+  const at = whole.to + end.trimEnd().length;
+  return [{ title: `Add ${listWords(missing, 'and')}`, edits: [{ from: at, to: at, text: lines.join('') }] }];
 }

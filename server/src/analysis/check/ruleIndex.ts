@@ -6,8 +6,10 @@ import { comparedTexts } from '../../eql/comparedTexts';
 import { DATASET_FIELDS } from '../../eql/eventPlaces';
 import { conditionsOf, fieldOccurrences, filtersOf, walkExpression } from '../../eql/walk';
 import { liftEdit } from '../../rule/edits';
+import type { TextField } from '../../rule/fields';
 import type { DataSet } from '../../schema/catalogIndex';
 import { patternCovers, patternsOverlap } from '../../schema/indexPattern';
+import { addItem } from './addedItem';
 import { dataSetsOfPattern, indexListOf, packageOfPattern, reachesPackage } from './indexEntries';
 import type { IndexEntry, IndexList } from './indexEntries';
 import { keyOf, ruleIssue, textsOf } from './ruleContext';
@@ -28,7 +30,7 @@ export function checkIntegrationIndex(context: RuleContext): readonly Issue[] {
   return [
     ...unread.map((field) => {
       const message = `The rule names the integration \`${field.text}\`, but no pattern of \`index\` reaches its data: they lie in \`logs-${field.text}.*\`.`;
-      return ruleIssue(field, 'integration-index', 'warning', message);
+      return ruleIssue(field, 'integration-index', 'warning', message, { fixes: withoutIntegration(field, context) });
     }),
     ...found.entries.flatMap((entry) => ofUnnamed(entry, named, context)),
   ];
@@ -43,13 +45,24 @@ function isBeat(pattern: string): boolean {
   return /^(?:auditbeat|endgame|filebeat|packetbeat|winlogbeat)-/.test(pattern);
 }
 
-function ofUnnamed(entry: IndexEntry, named: ReadonlySet<string>, { readCatalog }: RuleContext): readonly Issue[] {
+function withoutIntegration(field: TextField, context: RuleContext): readonly Fix[] {
+  const list = keyOf(context, 'integration')?.value;
+  return list?.kind === 'list' ? removeItem(list, list.items.indexOf(field), context.text) : [];
+}
+
+function withIntegration(name: string, context: RuleContext): readonly Fix[] {
+  const list = keyOf(context, 'integration')?.value;
+  return list?.kind === 'list' ? addItem(list, list.items.length - 1, name, context.text) : [];
+}
+
+function ofUnnamed(entry: IndexEntry, named: ReadonlySet<string>, context: RuleContext): readonly Issue[] {
+  const { readCatalog } = context;
   const packages = new Set(entry.patterns.flatMap((each) => packageOfPattern(each) ?? []));
   return [...packages].flatMap((name) => {
     const isKnown = dataSetsOfPattern(readCatalog, `logs-${name}.*`).some((each) => each.package === name);
     if (named.has(name) || !isKnown) return [];
     const message = `The rule reads data of the integration \`${name}\`, but \`integration\` names only ${listWords([...named], 'and')}.`;
-    return [ruleIssue(entry.field, 'integration-index', 'warning', message)];
+    return [ruleIssue(entry.field, 'integration-index', 'warning', message, { fixes: withIntegration(name, context) })];
   });
 }
 
@@ -79,7 +92,8 @@ export function checkDatasetIndex(context: RuleContext): readonly Issue[] {
     .filter(({ name }) => !found.patterns.some((pattern) => reachesDataset(pattern, name)))
     .map(({ name, node }) => {
       const message = `The query asks for the dataset \`${name}\`, whose index is \`logs-${name}-*\`, but no pattern of \`index\` reaches that, so this is never true.`;
-      return issueToFile(ruleIssue(node, 'dataset-index', 'warning', message), eql.embedded.map);
+      const fixes = addItem(found.list, found.list.items.length - 1, `logs-${name}-*`, context.text);
+      return issueToFile(ruleIssue(node, 'dataset-index', 'warning', message, { fixes }), eql.embedded.map);
     });
 }
 

@@ -1,10 +1,12 @@
 // The operating system that a rule is for: as its query, its tags and its folder say it.
-import type { Issue } from '../../base/issue';
+import type { Fix, Issue } from '../../base/issue';
 import { issueToFile } from '../../base/positionMap';
 import type { Span } from '../../base/span';
 import type { EventFilter, Expression } from '../../eql/ast';
 import { comparedTexts } from '../../eql/comparedTexts';
 import { clausesOf, filtersOf } from '../../eql/walk';
+import { liftEdit } from '../../rule/edits';
+import type { EqlAnalysis } from '../analyze';
 import { addItem } from './addedItem';
 import { oncePerRule } from './oncePerRule';
 import { keyOf, ruleIssue, textsOf } from './ruleContext';
@@ -120,10 +122,26 @@ export function checkMissingSystem(context: RuleContext): readonly Issue[] {
   const value = Object.keys(TITLES).find((each) => TITLES[each] === title) ?? title;
   return filtersOf(eql.query)
     .filter((filter) => systemsOf(filter) === undefined && filter.category.name !== REGISTRY)
-    .map(({ category }) => {
+    .map((filter) => {
+      const fixes = askedFor(value, filter, eql, context.text);
       const message = `The rule is for ${title} alone, but this part reads events of all systems. Say so: \`host.os.type == "${value}"\`.`;
-      return issueToFile(ruleIssue(category, 'missing-os', 'hint', message), eql.embedded.map);
+      return issueToFile(ruleIssue(filter.category, 'missing-os', 'hint', message, { fixes }), eql.embedded.map);
     });
+}
+
+/** Before all other clauses; none where they are alternatives, which would need parentheses. */
+function askedFor(
+  system: string,
+  { category, condition }: EventFilter,
+  { embedded }: EqlAnalysis,
+  file: string,
+): readonly Fix[] {
+  const [where] = /^\s*where\s+/.exec(embedded.text.slice(category.to)) ?? [];
+  if (where === undefined || (condition.kind === 'logical' && condition.operator === 'or')) return [];
+  const at = category.to + where.length;
+  const text = `host.os.type == "${system}" and `;
+  const edit = liftEdit(embedded, file, { from: at, to: at, text });
+  return edit === undefined ? [] : [{ title: `Ask for \`host.os.type == "${system}"\``, edits: [edit] }];
 }
 
 function onlySystemOf(context: RuleContext): string | undefined {
