@@ -197,6 +197,10 @@ describe('missing-key', () => {
   it('misses the name of a rule that has all else', () => {
     assert.deepEqual(placesOf('missing-key', changed({ rule: { name: undefined } })), ['[rule]']);
   });
+  it('leaves a key alone that is there and misspelt', () => {
+    const text = changed({ rule: { severity: undefined, severty: '"medium"' } });
+    assert.deepEqual(placesOf('missing-key', text), []);
+  });
   it('takes either form of new terms', () => {
     const rule = { type: '"new_terms"', language: '"kuery"' };
     const tables = '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["host.id"]';

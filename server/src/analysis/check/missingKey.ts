@@ -2,7 +2,8 @@
 import type { Issue } from '../../base/issue';
 import { isComplete, keyOf, ruleIssue, textOf } from './ruleContext';
 import type { RuleContext } from './ruleContext';
-import { isKept } from './ruleValues';
+import { RULE_KEYS } from './ruleKeys';
+import { isKept, slippedName } from './ruleValues';
 
 /** Source: the detections API, create rule; `query` has an issue of its own. */
 const REQUIRED = ['name', 'description', 'risk_score', 'severity', 'type'] as const;
@@ -32,10 +33,17 @@ export function checkMissingKeys(context: RuleContext): readonly Issue[] {
     Object.hasOwn(table, type) ? (table[type] ?? []) : [],
   );
   const missing = [...REQUIRED.map((key) => [key]), ...byType]
-    .filter((keys) => keys.every((key) => keyOf(context, key) === undefined))
+    .filter((keys) => keys.every((key) => keyOf(context, key) === undefined && !isMisspelt(key, context)))
     .map(([key = '']) => `\`${key}\``);
   if (missing.length === 0) return [];
   const names = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}`;
   const message = `The rule lacks ${names}, without which Kibana does not take it.`;
   return [ruleIssue(context.rule.heading, 'missing-key', 'warning', message)];
+}
+
+/** That is said where it stands. */
+function isMisspelt(key: string, { rule }: RuleContext): boolean {
+  return rule.content.rule.entries.some(
+    (entry) => !Object.hasOwn(RULE_KEYS, entry.key) && slippedName(entry.key, [key]) === key,
+  );
 }
