@@ -2,22 +2,30 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { ChosenSamplesNotification } from '../../server/src/protocol';
-import type { ChosenSamplesParams, RulewrightInitializationOptions } from '../../server/src/protocol';
+import { ChosenExceptionsNotification, ChosenSamplesNotification } from '../../server/src/protocol';
+import type {
+  ChosenExceptionsParams,
+  ChosenSamplesParams,
+  RulewrightInitializationOptions,
+} from '../../server/src/protocol';
 import { exportedRuleScheme } from './exports/exportedRuleDocuments';
 import { showsRunLens } from './settings';
 
 const chosenSamplesKey = 'rulewright.chosenSamples';
+const chosenExceptionsKey = 'rulewright.chosenExceptions';
 /** What a keystroke leaves behind is gone with the next: a small space for young objects saves 15 MB and costs no time (bench/lsp.mjs). */
 const smallNursery = ['--max-semi-space-size=4'];
 const languages = ['toml', 'yaml', 'eql'];
 
-/** The client, not started yet. It keeps the chosen samples of this workspace whenever the server tells of a change. */
+/** The client, not started yet. It keeps the chosen samples and exceptions of this workspace whenever the server tells of a change. */
 export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
   const client = new LanguageClient('rulewright', 'Rulewright', serverOptions(context), clientOptions(context));
   context.subscriptions.push(
     client.onNotification(ChosenSamplesNotification, async (params: ChosenSamplesParams) => {
       await context.workspaceState.update(chosenSamplesKey, params.chosenSamples);
+    }),
+    client.onNotification(ChosenExceptionsNotification, async (params: ChosenExceptionsParams) => {
+      await context.workspaceState.update(chosenExceptionsKey, params.chosenExceptions);
     }),
     showServerState(client),
   );
@@ -57,6 +65,7 @@ function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions 
     ]),
     initializationOptions: (): RulewrightInitializationOptions => ({
       chosenSamples: context.workspaceState.get<Record<string, string>>(chosenSamplesKey, {}),
+      chosenExceptions: context.workspaceState.get<Record<string, string[]>>(chosenExceptionsKey, {}),
     }),
     diagnosticCollectionName: 'rulewright',
     diagnosticPullOptions: { onChange: true, onSave: false, onTabs: false },

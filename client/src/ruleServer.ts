@@ -5,6 +5,8 @@ import {
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
+  ExceptionFilesRequest,
+  ExceptionItemsRequest,
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
@@ -18,6 +20,9 @@ import type {
   ChooseSampleParams,
   EventAnswer,
   EventParams,
+  ExceptionFileChoice,
+  ExceptionItemsAnswer,
+  ExceptionItemsParams,
   ExportedRule,
   ExportedRuleAnswer,
   ExportedRuleParams,
@@ -40,6 +45,10 @@ export interface RuleServer {
   cancelRun(runId: number): Promise<void>;
   samples(rule: RuleReference): Promise<readonly SampleChoice[]>;
   chooseSample(params: ChooseSampleParams): Promise<void>;
+  /** Those that a rule could be run with. */
+  exceptionFiles(rule: RuleReference): Promise<readonly ExceptionFileChoice[]>;
+  /** Undefined for a run without exceptions. */
+  exceptionItems(params: ExceptionItemsParams): Promise<ExceptionItemsAnswer | undefined>;
   rows(params: RowsParams): Promise<RowsAnswer>;
   event(params: EventParams): Promise<EventAnswer>;
   /** Undefined for a run of another kind than a sequence. */
@@ -59,6 +68,10 @@ export function connectServer(client: LanguageClient): RuleServer {
     cancelRun: (runId) => client.sendRequest(CancelRunRequest, { runId }),
     samples: ({ uri, rule }) => client.sendRequest<readonly SampleChoice[]>(SamplesRequest, { uri, rule }),
     chooseSample: (params) => client.sendRequest(ChooseSampleRequest, params),
+    exceptionFiles: ({ uri, rule }) =>
+      client.sendRequest<readonly ExceptionFileChoice[]>(ExceptionFilesRequest, { uri, rule }),
+    exceptionItems: async (params) =>
+      (await client.sendRequest<ExceptionItemsAnswer | null>(ExceptionItemsRequest, params)) ?? undefined,
     rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
     event: (params) => client.sendRequest<EventAnswer>(EventRequest, params),
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,

@@ -37,7 +37,14 @@ describe('the manifest', () => {
   it('contributes every command that the client registers', () => {
     const register = read('client/src/commands/table.ts');
     const own = [...register.matchAll(/'(rulewright\.\w+)':/g)].map(([, name]) => name ?? '');
-    const carried = ['run', 'chooseSample', 'explainEvent', 'showProblems'].map((name) => `rulewright.${name}`);
+    const carried = [
+      'run',
+      'runWithExceptions',
+      'chooseSample',
+      'explainEvent',
+      'showProblems',
+      'openExportedRules',
+    ].map((name) => `rulewright.${name}`);
     const contributed = [...manifest.matchAll(/"command": "(rulewright\.\w+)",\s*"title"/g)].map(
       ([, name]) => name ?? '',
     );

@@ -19,10 +19,12 @@ describe('a message from the panel', () => {
       { type: 'rows', request: 1, params: rows },
       { type: 'event', request: 2, params: { runId: 1, event: 7 } },
       { type: 'timeline', request: 3, params: { runId: 1, limit: 100 } },
+      { type: 'exceptions', request: 4, params: { runId: 1, limit: 200 } },
       { type: 'openEvent', sample: 'a.ndjson', line: 3 },
       { type: 'openRule', rule },
       { type: 'run', rule },
       { type: 'chooseSample', rule },
+      { type: 'chooseExceptions', rule },
       { type: 'cancel', runId: 1 },
       { type: 'begin', way: 'walkthrough' },
     ];
@@ -52,6 +54,9 @@ describe('a message from the panel', () => {
       { type: 'timeline', request: 3, params: { runId: 1, limit: 1_000_000 } },
       { type: 'timeline', request: 3, params: { runId: 1 } },
       { type: 'timeline', params: { runId: 1, limit: 100 } },
+      { type: 'exceptions', request: 4, params: { runId: 1, limit: 1_000_000 } },
+      { type: 'exceptions', request: 4, params: { limit: 1 } },
+      { type: 'chooseExceptions', rule: 3 },
       { type: 'openEvent', sample: 'a.ndjson', line: '3' },
       { type: 'cancel', runId: Number.NaN },
     ];

@@ -8,15 +8,19 @@ import { findRule } from './ruleReference';
 
 export async function runRule(parts: Parts, given?: unknown): Promise<void> {
   const rule = await findRule(parts.server, given);
-  if (rule === undefined) return;
-  const answer = await parts.server.run({ ...rule, reveal: revealsResults() });
+  if (rule !== undefined) await runAs(parts, rule);
+}
+
+/** `exceptions`: uris, none to take them back; as they are remembered where absent. */
+export async function runAs(parts: Parts, rule: RuleReference, exceptions?: readonly string[]): Promise<void> {
+  const answer = await parts.server.run({ ...rule, reveal: revealsResults(), exceptions });
   if (answer.needsSample !== true) return follow(parts, answer);
-  if (await pickSample(parts.server, rule, answer.reason)) await runOnce(parts, rule);
+  if (await pickSample(parts.server, rule, answer.reason)) await runOnce(parts, rule, exceptions);
 }
 
 /** Runs a rule whose sample has just been chosen: what is still in the way is said, not asked. */
-export async function runOnce(parts: Parts, rule: RuleReference): Promise<void> {
-  await follow(parts, await parts.server.run({ ...rule, reveal: revealsResults() }));
+export async function runOnce(parts: Parts, rule: RuleReference, exceptions?: readonly string[]): Promise<void> {
+  await follow(parts, await parts.server.run({ ...rule, reveal: revealsResults(), exceptions }));
 }
 
 async function follow(parts: Parts, answer: RunAnswer): Promise<void> {

@@ -4,6 +4,7 @@ import {
   ChooseSampleCommand,
   ExplainEventCommand,
   RunCommand,
+  RunWithExceptionsCommand,
   ShowProblemsCommand,
 } from '../../../server/src/protocol';
 import { openExportedRulesCommand } from '../exports/exportLens';
@@ -16,12 +17,14 @@ import { openExportedRules } from './openExportedRules';
 import type { Parts } from './parts';
 import { restartServer } from './restartServer';
 import { runRule } from './runRule';
+import { runWithExceptions } from './runWithExceptions';
 import { showProblems } from './showProblems';
 
 type Command = (parts: Parts, ...given: readonly unknown[]) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   [RunCommand]: runRule,
+  [RunWithExceptionsCommand]: runWithExceptions,
   [ChooseSampleCommand]: chooseSample,
   [ExplainEventCommand]: explainEvent,
   [ShowProblemsCommand]: showProblems,

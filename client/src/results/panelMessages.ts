@@ -2,6 +2,7 @@
 import type {
   BeginWay,
   EventParams,
+  ExceptionItemsParams,
   FromPanel,
   RowOutcome,
   RowsParams,
@@ -14,6 +15,7 @@ const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
 /** More than a screen ever shows; a larger wish is no wish of the panel. */
 const mostRows = 1_000;
 const mostKeys = 1_000;
+const mostItems = 10_000;
 const longestText = 10_000;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,6 +45,10 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
     const timeline = parseTimeline(params);
     return isCount(request) && timeline !== undefined ? { type: 'timeline', request, params: timeline } : undefined;
   },
+  exceptions: ({ request, params }) => {
+    const items = parseExceptions(params);
+    return isCount(request) && items !== undefined ? { type: 'exceptions', request, params: items } : undefined;
+  },
   openEvent: ({ sample, line, column }) =>
     isText(sample) && isCount(line) && (column === undefined || isCount(column))
       ? { type: 'openEvent', sample, line, ...(column === undefined ? {} : { column }) }
@@ -50,11 +56,14 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),
+  chooseExceptions: ({ rule }) => withRule('chooseExceptions', rule),
   begin: ({ way }) => (isWay(way) ? { type: 'begin', way } : undefined),
   cancel: ({ runId }) => (isCount(runId) ? { type: 'cancel', runId } : undefined),
 };
 
-function withRule(type: 'openRule' | 'run' | 'chooseSample', rule: unknown): FromPanel | undefined {
+type AboutRule = 'openRule' | 'run' | 'chooseSample' | 'chooseExceptions';
+
+function withRule(type: AboutRule, rule: unknown): FromPanel | undefined {
   return isRuleReference(rule) ? { type, rule: { uri: rule.uri, rule: rule.rule } } : undefined;
 }
 
@@ -79,6 +88,12 @@ function parseTimeline(params: unknown): TimelineParams | undefined {
   if (!isFields(params)) return undefined;
   const { runId, limit } = params;
   return isCount(runId) && isCount(limit) && limit <= mostKeys ? { runId, limit } : undefined;
+}
+
+function parseExceptions(params: unknown): ExceptionItemsParams | undefined {
+  if (!isFields(params)) return undefined;
+  const { runId, limit } = params;
+  return isCount(runId) && isCount(limit) && limit <= mostItems ? { runId, limit } : undefined;
 }
 
 function isOutcomes(value: unknown): value is readonly RowOutcome[] {

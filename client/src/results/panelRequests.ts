@@ -1,7 +1,15 @@
 // Passes the panel's wishes on and the answers back. It holds no state and looks into no answer.
 import * as vscode from 'vscode';
-import { ChooseSampleCommand, RunCommand } from '../../../server/src/protocol';
-import type { BeginWay, FromPanel, TimelineAnswer, TimelineParams, ToPanel } from '../../../server/src/protocol';
+import { ChooseSampleCommand, RunCommand, RunWithExceptionsCommand } from '../../../server/src/protocol';
+import type {
+  BeginWay,
+  ExceptionItemsAnswer,
+  ExceptionItemsParams,
+  FromPanel,
+  TimelineAnswer,
+  TimelineParams,
+  ToPanel,
+} from '../../../server/src/protocol';
 import { sentenceOf } from '../ruleServer';
 import type { RuleServer } from '../ruleServer';
 
@@ -33,6 +41,12 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
         request: wish.request,
         answer: await timelineOf(server, wish.params),
       }));
+    case 'exceptions':
+      return answer(wish.request, post, async () => ({
+        type: 'exceptions',
+        request: wish.request,
+        answer: await exceptionsOf(server, wish.params),
+      }));
     case 'openEvent':
       return command('rulewright.openEvent', wish.sample, wish.line, wish.column);
     case 'openRule':
@@ -41,6 +55,8 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
       return command(RunCommand, wish.rule);
     case 'chooseSample':
       return command(ChooseSampleCommand, wish.rule);
+    case 'chooseExceptions':
+      return command(RunWithExceptionsCommand, wish.rule);
     case 'cancel':
       return command('rulewright.cancelRun');
     case 'begin':
@@ -53,6 +69,13 @@ async function timelineOf(server: RuleServer, params: TimelineParams): Promise<T
   if (timeline === undefined)
     throw new Error(vscode.l10n.t('There is no timeline of this run any more. Run the rule again.'));
   return timeline;
+}
+
+async function exceptionsOf(server: RuleServer, params: ExceptionItemsParams): Promise<ExceptionItemsAnswer> {
+  const items = await server.exceptionItems(params);
+  if (items === undefined)
+    throw new Error(vscode.l10n.t('What the exceptions do is not known any more. Run the rule again.'));
+  return items;
 }
 
 /** Whatever goes wrong becomes a sentence in the panel, at the place that asked. */

@@ -68,6 +68,8 @@ export class PanelElement extends LitElement {
 
   private renderView(run: PanelState, view: ViewName): TemplateResult {
     switch (view) {
+      case 'exceptions':
+        return html`<rw-exceptions .controller=${this.controller} .version=${this.version}></rw-exceptions>`;
       case 'timeline':
         return html`<rw-timeline .controller=${this.controller} .version=${this.version}></rw-timeline>`;
       case 'near-misses':

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { RowOutcome, RunTotals } from '../../../server/src/protocol';
 
 export type TabName = 'all' | RowOutcome;
-/** What the panel can show below the totals: rows of one kind, the clauses that events just fail, or how far each key of a sequence came. */
-export type ViewName = TabName | 'near-misses' | 'timeline';
+/** What the panel can show below the totals: rows of one kind, what exceptions do, the clauses that events just fail, or how far each key of a sequence came. */
+export type ViewName = TabName | 'exceptions' | 'near-misses' | 'timeline';
 
 export interface Tab {
   readonly name: TabName;
@@ -73,7 +73,7 @@ export const looks: Readonly<Record<RowOutcome, OutcomeLook>> = {
 };
 
 export function isTab(view: ViewName): view is TabName {
-  return view !== 'near-misses' && view !== 'timeline';
+  return view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline';
 }
 
 export function tabNamed(name: TabName): Tab {

@@ -15,6 +15,7 @@ import * as steps from './panelModel';
 import type { Origin, PanelModel, Sort } from './panelModel';
 import { RowCache } from './rowCache';
 import type { TableLine } from './tableLines';
+import { firstItems } from './exceptions';
 import { firstKeys } from './timeline';
 
 /** What the panel keeps while its page is away. */
@@ -39,7 +40,8 @@ export interface PanelHost {
 type Asked =
   | { readonly kind: 'rows'; readonly cache: RowCache; readonly from: number }
   | { readonly kind: 'event'; readonly event: number }
-  | { readonly kind: 'timeline' };
+  | { readonly kind: 'timeline' }
+  | { readonly kind: 'exceptions' };
 
 /** Questions for rows that may be open at once: while somebody drags the scroll bar, only what is still in sight is asked for. */
 const mostAsked = 3;
@@ -90,6 +92,9 @@ export class PanelController {
         return;
       case 'timeline':
         if (this.asked.delete(message.request)) this.set(steps.receiveTimeline(this.current, message.answer));
+        return;
+      case 'exceptions':
+        if (this.asked.delete(message.request)) this.set(steps.receiveExceptions(this.current, message.answer));
         return;
       case 'showEvent':
         return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
@@ -159,6 +164,15 @@ export class PanelController {
     this.host.post({ type: 'timeline', request, params: { runId: state.runId, limit } });
   }
 
+  /** Asks for more exception items than are here. */
+  wantExceptions(limit: number): void {
+    const { state } = this.current;
+    if (state === undefined) return;
+    const request = this.ask({ kind: 'exceptions' });
+    this.set(steps.askExceptions(this.current, limit));
+    this.host.post({ type: 'exceptions', request, params: { runId: state.runId, limit } });
+  }
+
   /** Called with what is in sight, as often as it is drawn. */
   wantRows(from: number, to: number): void {
     const cache = this.rows;
@@ -210,6 +224,7 @@ export class PanelController {
     this.asked.delete(request);
     if (asked?.kind === 'event') return this.set(steps.failEvent(this.current, asked.event, message));
     if (asked?.kind === 'timeline') return this.set(steps.failTimeline(this.current, message));
+    if (asked?.kind === 'exceptions') return this.set(steps.failExceptions(this.current, message));
     if (asked === undefined) return;
     asked.cache.fail(asked.from);
     if (asked.cache !== this.rows) return;
@@ -243,8 +258,10 @@ export class PanelController {
     this.current = next;
     this.host.changed();
     this.save();
-    const isLookedFor = steps.hasRows(next.state) && steps.tabOf(next) === 'timeline' && next.timeline === undefined;
-    if (isLookedFor) this.wantKeys(firstKeys);
+    if (!steps.hasRows(next.state)) return;
+    const view = steps.tabOf(next);
+    if (view === 'timeline' && next.timeline === undefined) this.wantKeys(firstKeys);
+    if (view === 'exceptions' && next.exceptions === undefined) this.wantExceptions(firstItems);
   }
 
   private takeQuery(next: PanelModel): void {

@@ -2,6 +2,7 @@
 import type {
   EventAnswer,
   EventReference,
+  ExceptionItemsAnswer,
   PanelState,
   ResultRow,
   RowsParams,
@@ -16,8 +17,8 @@ import { isTab, tabNamed, tabs } from './outcomes';
 
 export type Sort = NonNullable<RowsParams['sort']>;
 
-/** Where an event was opened from: a row of the table, the near misses, the timeline, or a line of a sample. */
-export type Origin = 'row' | 'near-miss' | 'timeline' | 'line';
+/** Where an event was opened from: a row of the table, the exceptions, the near misses, the timeline, or a line of a sample. */
+export type Origin = 'row' | 'exception' | 'near-miss' | 'timeline' | 'line';
 
 /** The one event that is open beside the table. */
 export interface OpenedEvent {
@@ -39,6 +40,14 @@ export interface ShownTimeline {
   readonly failure?: string;
 }
 
+/** What each exception item does, once somebody looks at it. */
+export interface ShownExceptions {
+  /** How many items were asked for. */
+  readonly limit: number;
+  readonly answer?: ExceptionItemsAnswer;
+  readonly failure?: string;
+}
+
 export interface PanelModel {
   readonly state: PanelState | undefined;
   /** The view that the person chose; undefined as long as none was, see `tabOf`. */
@@ -53,6 +62,7 @@ export interface PanelModel {
   readonly open: ReadonlyMap<number, number>;
   readonly opened: OpenedEvent | undefined;
   readonly timeline: ShownTimeline | undefined;
+  readonly exceptions: ShownExceptions | undefined;
   /** The person closed the list of problems. */
   readonly hidesProblems: boolean;
 }
@@ -67,6 +77,7 @@ export const emptyModel: PanelModel = {
   open: new Map(),
   opened: undefined,
   timeline: undefined,
+  exceptions: undefined,
   hidesProblems: false,
 };
 
@@ -75,7 +86,7 @@ export function receiveState(model: PanelModel, state: PanelState | undefined): 
   if (state?.runId === model.state?.runId) return { ...model, state };
   if (!isSameRule(model.state, state)) return { ...emptyModel, hidden: model.hidden, state };
   const sort = keptSort(model.sort, state);
-  return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined };
+  return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined, exceptions: undefined };
 }
 
 export function chooseTab(model: PanelModel, chosen: ViewName): PanelModel {
@@ -91,15 +102,20 @@ export function tabOf({ chosen, state }: PanelModel): ViewName {
 export function views(state: PanelState | undefined): readonly ViewName[] {
   return [
     ...tabs.map(({ name }) => name),
+    ...(state?.exceptions === undefined ? [] : ['exceptions' as const]),
     ...(state !== undefined && state.nearMisses.length > 0 ? ['near-misses' as const] : []),
     ...(state?.hasTimeline === true ? ['timeline' as const] : []),
   ];
 }
 
-/** A run that hit nothing opens with what comes nearest: events that fail one clause, else how far the keys of a sequence came. */
+/**
+ * A run that hit nothing opens with what took its hits, else with what comes nearest: events that fail one clause, else how far the keys of a
+ * sequence came.
+ */
 function firstView(state: PanelState | undefined): ViewName {
   if (state?.totals.hits !== 0) return 'all';
-  return views(state).find((view) => !isTab(view)) ?? 'all';
+  const tookSome = state.exceptions !== undefined && state.exceptions.before > 0;
+  return views(state).find((view) => !isTab(view) && (view !== 'exceptions' || tookSome)) ?? 'all';
 }
 
 export function filterBy(model: PanelModel, text: string): PanelModel {
@@ -173,6 +189,22 @@ export function receiveTimeline(model: PanelModel, answer: TimelineAnswer): Pane
 
 export function failTimeline(model: PanelModel, failure: string): PanelModel {
   return model.timeline === undefined ? model : { ...model, timeline: { ...model.timeline, failure } };
+}
+
+export function askExceptions(model: PanelModel, limit: number): PanelModel {
+  return { ...model, exceptions: { ...model.exceptions, limit, failure: undefined } };
+}
+
+/** An answer to an older question is dropped. */
+export function receiveExceptions(model: PanelModel, answer: ExceptionItemsAnswer): PanelModel {
+  const { state, exceptions } = model;
+  return exceptions === undefined || answer.runId !== state?.runId
+    ? model
+    : { ...model, exceptions: { ...exceptions, answer } };
+}
+
+export function failExceptions(model: PanelModel, failure: string): PanelModel {
+  return model.exceptions === undefined ? model : { ...model, exceptions: { ...model.exceptions, failure } };
 }
 
 export function toggleProblems(model: PanelModel): PanelModel {

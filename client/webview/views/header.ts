@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PanelState } from '../../../server/src/protocol';
+import type { PanelExceptions, PanelState } from '../../../server/src/protocol';
 import { counted } from '../model/counted';
 import { formatDuration, formatProgress, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
@@ -49,10 +49,28 @@ export function renderHead(state: PanelState, controller: PanelController, versi
           >`
         : nothing
     }
+    ${state.exceptions === undefined || isUnderWay(state) ? nothing : renderExceptions(state.exceptions, state, controller)}
     <span class="spring"></span>
     ${hasRows(state) && isTab(tabOf(controller.model)) ? renderTools(controller, version) : nothing}
     ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
   </header>`;
+}
+
+/** The hits are those that exceptions leave: nobody may take them for all. */
+function renderExceptions(
+  { before }: PanelExceptions,
+  { rule }: PanelState,
+  controller: PanelController,
+): TemplateResult {
+  return html`<button
+    class="link"
+    data-testid="exceptions"
+    title=${l10n.t('Choose other exceptions')}
+    @click=${() => controller.post({ type: 'chooseExceptions', rule })}
+  >
+    <span class="codicon codicon-shield" aria-hidden="true"></span>
+    ${l10n.t('with exceptions, {0} before', counted.hits(before))}
+  </button>`;
 }
 
 /** The bar has its place also when nothing runs, so that nothing jumps. */

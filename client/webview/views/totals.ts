@@ -1,5 +1,5 @@
 // The counts of the run. Those of the outcomes are tabs at the same time: what is counted is what can be shown. A sequence has one tab
-// more, the timeline of its keys, and a run with near misses one for them.
+// more, the timeline of its keys, and a run with near misses or exceptions one for them.
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -37,6 +37,12 @@ interface TabLook {
 }
 
 const moreTabs: readonly TabLook[] = [
+  {
+    name: 'exceptions',
+    icon: 'shield',
+    label: l10n.t('Exceptions'),
+    title: l10n.t('What each exception item does to the hits'),
+  },
   {
     name: 'near-misses',
     icon: 'target',
