@@ -89,6 +89,8 @@ describe('a field of type ip', () => {
         ['cidrMatch(ip, "172.16.0.0/12", "10.0.0.0/8")', { ip: '10.2.3.4' }, true],
         ['cidrmatch(ip, "172.16.0.0/12")', { ip: ['10.2.3.4', '172.17.0.1'] }, true],
         ['cidrMatch(ip, "fe80::/10")', { ip: 'fe80::42' }, true],
+        ['cidrMatch(ip, "10.0.0.0/8", "::1")', { ip: '::1' }, true],
+        ['not cidrMatch(ip, "10.0.0.0/8", "::1")', { ip: '8.8.8.8' }, true],
         ['ip == null', { ip: 'not an address' }, true],
       ],
       mapping,

@@ -77,10 +77,16 @@ function cidrMatch([address = null, ...blocks]: readonly Value[]): Value {
   const parsed = parseAddress(address);
   if (parsed === undefined) throw new ComputationError('ip-format', `"${address}"`);
   return blocks.some((block) => {
-    const contains = typeof block === 'string' ? parseBlock(block) : undefined;
+    const contains = typeof block === 'string' ? (parseBlock(block) ?? parseSingle(block)) : undefined;
     if (contains === undefined) throw new ComputationError('ip-format', `"${String(block)}"`);
     return contains(parsed);
   });
+}
+
+/** Over a field the index is asked, which takes an address for the block that holds only it. */
+function parseSingle(text: string): ((address: bigint) => boolean) | undefined {
+  const single = parseAddress(text);
+  return single === undefined ? undefined : (address) => address === single;
 }
 
 /** Source: StringUtils / IndexOfFunctionProcessor: null where absent, a negative or null start is 0. */

@@ -2,7 +2,6 @@
 // whatever else holds, so nothing is ever concluded from it.
 // Source: docs/eql.md, sections 4 to 7: any value satisfies a leaf, and `not` is its complement.
 import type { Call, Comparison, ComparisonOperator, Expression, Field, Match, Membership } from '../ast';
-import { parseAddress, parseBlock } from '../address';
 import { findFunction } from '../functions';
 import { printExpression } from '../print';
 import type { FieldResolver } from '../types';
@@ -211,22 +210,11 @@ function callLeaf(node: Call, fields: FieldResolver): Leaf | undefined {
   const reading = readingOf(source, fields);
   const texts = textsOf(others);
   if (texts === undefined || texts.length === 0) return undefined;
-  if (name === 'cidrMatch') return reading === 'address' ? asks(source.path, blockSet(texts)) : UNKNOWN;
+  if (name === 'cidrMatch') return reading === 'address' ? asks(source.path, addressRanges('in', texts)) : UNKNOWN;
   const place = PLACES[name];
   const [part = ''] = texts;
   if (place === undefined || reading !== 'text' || part === '' || texts.length > 1) return undefined;
   return asks(source.path, patternSet([partPattern(part, place)]));
-}
-
-/** Of blocks that are no ranges of version 4 it is known only that the same blocks hold the same addresses. */
-function blockSet(blocks: readonly string[]): ValueSet | undefined {
-  const ranges = addressRanges('in', blocks);
-  return ranges ?? (blocks.every(isBlock) ? opaque(`in ${blocks.join(' ')}`) : undefined);
-}
-
-/** A single address is one as well. */
-function isBlock(text: string): boolean {
-  return parseBlock(text) !== undefined || parseAddress(text) !== undefined;
 }
 
 /** Functions that give a value for any argument. */

@@ -30,11 +30,11 @@ export function numbersOf(
 const BOOLEANS = closedRange(0n, 1n);
 const ADDRESSES = closedRange(0n, (1n << 128n) - 1n);
 
-/** `==` takes an address or a block, `in` (of `cidrMatch`) blocks only; undefined for what is neither. */
+/** `==` and `in` (of `cidrMatch`) take an address or a block; undefined for what is neither. */
 export function addressRanges(operator: Order | 'in', texts: readonly string[]): NumberSet | undefined {
   const ranges: Range[] = [];
   for (const text of texts) {
-    const range = operator === 'in' ? blockOf(text) : operator === '==' ? (blockOf(text) ?? pointOf(text)) : undefined;
+    const range = operator === 'in' || operator === '==' ? (blockOf(text) ?? pointOf(text)) : undefined;
     if (range === undefined) return undefined;
     ranges.push(range);
   }
