@@ -17,6 +17,7 @@ const core = [
   'exceptions',
   'engine',
   'samples',
+  'redact',
   'analysis',
   'tuning',
   'features',
@@ -39,6 +40,10 @@ const layers: Readonly<Record<string, Layer>> = {
   exceptions: { mayImport: ['base', 'eql/nearestName', 'eql/types', 'rule'], packages: [] },
   engine: { mayImport: ['base', ...treesOfEql.map((name) => `eql/${name}`)], packages: [] },
   samples: { mayImport: ['base', 'engine/parseEvent', 'engine/store'], packages: ['papaparse'] },
+  redact: {
+    mayImport: ['base', 'engine/wildcard', ...['address', 'ast', 'walk'].map((name) => `eql/${name}`)],
+    packages: ['jsonc-parser', 'yaml'],
+  },
   analysis: { mayImport: ['base', 'eql', 'schema', 'rule', 'exceptions'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },
   features: { mayImport: ['base', 'eql', 'schema', 'rule', 'analysis', 'tuning'], packages: [] },

@@ -10,9 +10,16 @@ import { commandHelp, generalHelp } from './help';
 import { EXIT, writeLine } from './io';
 import type { CommandIo, ExitCode } from './io';
 import { Misuse } from './misuse';
+import { redactCommand } from './redact';
 import { runRulesCommand } from './run';
 
-export const COMMANDS: readonly CommandDefinition[] = [checkCommand, runRulesCommand, explainCommand, evalCommand];
+export const COMMANDS: readonly CommandDefinition[] = [
+  checkCommand,
+  runRulesCommand,
+  explainCommand,
+  evalCommand,
+  redactCommand,
+];
 
 /** Throws only for bugs: misuse and unreadable input are told on standard error. */
 export async function runCommand(words: readonly string[], io: CommandIo): Promise<ExitCode> {

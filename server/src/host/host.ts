@@ -46,6 +46,16 @@ export interface Host {
   runProgram(name: string, words: readonly string[], folder: string): ProgramResult | undefined;
   /** First 16 hexadecimal digits of the SHA-256 of a text in UTF-8. */
   hash(text: string): string;
+  /** 64 hexadecimal digits that only who has the key can make of a text: HMAC with SHA-256. */
+  keyedHash(key: string, text: string): string;
+  /** A new text of 32 hexadecimal digits that nobody can guess. */
+  random(): string;
+  /** Writes a new file, packed with gzip or as it is, and the folders above it. Throws UnreadableError, also where the file is there already. */
+  writeNew(path: string, parts: AsyncIterable<string>, packed: boolean): Promise<void>;
+  /** Gives a file its place; it never takes that of another. Throws UnreadableError. */
+  move(from: string, to: string): void;
+  /** Takes away a folder with all that is in it, or a file. What is not there is no fault. */
+  remove(path: string): void;
   /** Milliseconds of a monotonic clock. */
   now(): number;
   /** The day where the person is, `YYYY-MM-DD`. */

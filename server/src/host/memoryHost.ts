@@ -18,7 +18,10 @@ export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<st
   return {
     readText: read,
     writeText: (path, text) => void written.set(path, text),
-    stamp: (path) => (files[path] === undefined ? undefined : { bytes: files[path].length, modified: 0 }),
+    stamp(path) {
+      const text = files[path] ?? written.get(path);
+      return text === undefined ? undefined : { bytes: text.length, modified: 0 };
+    },
     isFolder: (path) => Object.keys(files).some((file) => file.startsWith(`${path}/`)),
     list: (folder) => listFolder(files, folder),
     // eslint-disable-next-line @typescript-eslint/require-await -- the interface streams, memory has no need to wait
@@ -29,6 +32,21 @@ export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<st
     readSchema: (name) => schemas[name],
     runProgram: () => undefined,
     hash: (text) => text.length.toString(16).padStart(16, '0'),
+    keyedHash: (key, text) => weakHash(`${key} ${text}`),
+    random: () => weakHash(String(ticks++)).slice(0, 32),
+    async writeNew(path, parts) {
+      let text = '';
+      for await (const part of parts) text += part;
+      written.set(path, text);
+    },
+    move(from, to) {
+      if (files[to] !== undefined || written.has(to)) throw new UnreadableError(`${to} is there already.`);
+      written.set(to, read(from));
+      written.delete(from);
+    },
+    remove(path) {
+      for (const file of [...written.keys()]) if (file === path || file.startsWith(`${path}/`)) written.delete(file);
+    },
     now: () => ticks++,
     today: () => '2026-01-01',
     join: (...parts) => parts.join('/').replace(/\/+/g, '/'),
@@ -45,4 +63,14 @@ function listFolder(files: MemoryFiles, folder: string) {
     names.set(name, rest.length > 0);
   }
   return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, isFolder]) => ({ name, isFolder }));
+}
+
+/** 64 hexadecimal digits that depend on all of a text. FNV-1a, eight times. */
+function weakHash(text: string): string {
+  return Array.from({ length: 8 }, (_, round) => {
+    let hash = 0x811c9dc5 ^ round;
+    for (const character of `${round}${text}`) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    return ((hash ^ (hash >>> 13)) >>> 0).toString(16).padStart(8, '0');
+  }).join('');
 }

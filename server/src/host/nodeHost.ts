@@ -1,9 +1,12 @@
 // The host on Node: the only place that touches the disk.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
+  createWriteStream,
+  linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -12,12 +15,16 @@ import {
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { ARCHIVE_START, isPacked, PackedError, unpackerFor } from './compression';
 import { UnreadableError } from './host';
 import type { FileStamp, FolderEntry, Host, ProgramResult } from './host';
@@ -35,6 +42,11 @@ export function createNodeHost(schemaFolder: string): Host {
     readSchema: (name) => readSchema(path.join(schemaFolder, `${name}.json`)),
     runProgram,
     hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
+    keyedHash: (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex'),
+    random: () => randomBytes(16).toString('hex'),
+    writeNew,
+    move: moveFile,
+    remove: (place) => rmSync(place, { recursive: true, force: true }),
     now: () => performance.now(),
     today: () => dayOf(new Date()),
     join: (...parts) => path.join(...parts),
@@ -57,6 +69,51 @@ function writeText(file: string, text: string): void {
     const { code } = error as NodeJS.ErrnoException;
     throw new UnreadableError(`${file} could not be written (${code ?? String(error)}) and was left as it is.`);
   }
+}
+
+async function writeNew(file: string, parts: AsyncIterable<string>, packed: boolean): Promise<void> {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const target = createWriteStream(file, { flags: 'wx' });
+    const source = Readable.from(parts, { objectMode: true });
+    if (packed) await pipeline(source, createGzip(), target);
+    else await pipeline(source, target);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/** A second name first: unlike a renaming that fails where a file is already. Not every disk knows second names. */
+function moveFile(from: string, to: string): void {
+  try {
+    if (statOf(to) !== undefined) throw Object.assign(new Error(), { code: 'EEXIST' });
+    try {
+      linkSync(from, to);
+      unlinkSync(from);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+      renameSync(from, to);
+    }
+  } catch (error) {
+    throw unwritable(to, error);
+  }
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EEXIST: 'is there already and was left as it is',
+  EACCES: 'may not be written: permission is denied',
+  EPERM: 'may not be written: permission is denied',
+  EROFS: 'may not be written: the disk is read-only',
+  ENOSPC: 'could not be written: the disk is full',
+  ENOTDIR: 'could not be written: a file is in the place of a folder above it',
+};
+
+/** What reading or a person’s own code threw on the way is told as it is. */
+function unwritable(file: string, error: unknown): unknown {
+  if (error instanceof UnreadableError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new UnreadableError(`${file} ${REFUSALS[code] ?? `could not be written (${code})`}.`);
 }
 
 /** Blobs of git are rule files, which are small; its lists of files may be long. */
