@@ -111,7 +111,11 @@ function* search(asked: AskedEffect, pace: Pace): Generator<undefined, Exception
   pace.done++;
   const took = yield* takenBy(asked, tests, candidates, pace);
   const kept = keysOf(after.hits);
-  const effects = items.map((item, index) => effectOf(item, took[index] ?? NOTHING, tests[index], candidates));
+  const effects: ItemEffect[] = [];
+  for (const [index, item] of items.entries()) {
+    effects.push(effectOf(item, took[index] ?? NOTHING, tests[index], candidates));
+    yield;
+  }
   return {
     before: before.totals,
     after: after.totals,
@@ -143,9 +147,13 @@ function* takenBy(
   candidates: Candidates,
   pace: Pace,
 ): Generator<undefined, readonly Taken[]> {
-  if (isPlain(asked)) return takenFromEvents(asked, tests);
+  if (isPlain(asked)) return yield* takenFromEvents(asked, tests);
   const wanted = candidates.events.filter(({ passes }) => passes);
-  const touching = tests.map((test) => test !== undefined && wanted.some(({ event }) => test(event)));
+  const touching: boolean[] = [];
+  for (const test of tests) {
+    touching.push(test !== undefined && wanted.some(({ event }) => test(event)));
+    yield;
+  }
   const taken: Taken[] = [];
   for (const [index, touches] of touching.entries()) {
     const others = touching.some((each, other) => each && other !== index);
@@ -160,12 +168,13 @@ function isPlain({ query, options }: AskedEffect): boolean {
   return query.kind === 'eventQuery' && query.pipes.length === 0 && options.size === undefined;
 }
 
-function takenFromEvents({ before }: AskedEffect, tests: readonly ItemTest[]): readonly Taken[] {
+function* takenFromEvents({ before }: AskedEffect, tests: readonly ItemTest[]): Generator<undefined, readonly Taken[]> {
   const taken = tests.map(() => ({ hits: [] as JudgedHit[], alone: 0, adds: 0 }));
-  for (const judged of before.hits) {
+  for (const [index, judged] of before.hits.entries()) {
+    if (index % HITS_A_STEP === 0) yield;
     const [event] = judged.hit.events;
     if (event === undefined || event === null) continue;
-    const takers = taken.filter((_, index) => tests[index]?.(event) === true);
+    const takers = taken.filter((_, at) => tests[at]?.(event) === true);
     for (const taker of takers) taker.hits.push(judged);
     const [only] = takers;
     if (takers.length === 1 && only !== undefined) only.alone++;
@@ -194,6 +203,8 @@ function* takenByRuns(asked: AskedEffect, index: number, others: boolean): Gener
 }
 
 const EVENTS_A_STEP = 500;
+/** Each is asked of every item. */
+const HITS_A_STEP = 50;
 
 function* runWith(
   { query, store, fields, options }: AskedEffect,
