@@ -220,7 +220,7 @@ describe('run with exceptions', () => {
     for (const expected of [
       /exceptions: 3 hits before, 0 after$/m,
       /CI +l1 +2 +1 +0 +0 +1 +0$/m,
-      /Id +l1 .*loses 1 true positive: \/e\.ndjson:3/,
+      /Id +l1 .*loses 1 true positive, the first on line 3/,
       /Mon .*never used; doubles the arm user\.name == "mon"/,
       /Old .*expired: not applied/,
     ])

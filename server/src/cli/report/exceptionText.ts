@@ -62,5 +62,6 @@ function lossText(loses: number, events: readonly (number | null)[] | undefined,
   const first = events?.find((event) => event !== null);
   if (first === undefined || first === null) return '';
   const { sample, line } = nameEvent(first, run);
-  return `loses ${counted(loses, 'true positive')}: ${sample}:${line}`;
+  const place = run.samples.length > 1 ? `${sample}:${line}` : `line ${line}`;
+  return `loses ${counted(loses, 'true positive')}, the first on ${place}`;
 }

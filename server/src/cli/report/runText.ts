@@ -78,8 +78,8 @@ function printFinished(run: FinishedRun, nearMisses: readonly NearMiss[], style:
   return [
     `${counted(events, 'event')} of ${run.samples.map(({ path }) => path).join(', ')}`,
     sentence(totals),
-    ...(run.exceptions === undefined ? [] : printExceptions(run.exceptions, run, style)),
     ...(run.alerts === undefined || totals.hits === 0 ? [] : [style.paint('dim', alertSentence(run.alerts))]),
+    ...(run.exceptions === undefined ? [] : printExceptions(run.exceptions, run, style)),
     ...all.flatMap((each) => printSection(each, run, style)),
     ...(totals.hits === 0 ? printApproaches(run, nearMisses, style) : []),
   ];
