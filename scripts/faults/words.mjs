@@ -69,6 +69,18 @@ const missingWhere = {
   },
 };
 
+/** A category that the rule's own events do not have: nothing refuses it, and it never matches. */
+function otherCategory(name, change) {
+  return {
+    name,
+    candidates: ({ filters }) =>
+      filters
+        .map(({ category }) => category)
+        .filter((category) => category.name !== undefined && category.name.length > 3),
+    seed: (_, category) => replaced(category, change(category.name), literally(`\`${category.name}\``)),
+  };
+}
+
 const doubleAnd = {
   name: '`and and`',
   candidates: token('and'),
@@ -151,6 +163,8 @@ export const WORD_FAULTS = [
   openText,
   unopenedText,
   missingWhere,
+  otherCategory('misspelt category', (name) => name.slice(0, 2) + name.slice(3)),
+  otherCategory('category in another case', (name) => name[0].toUpperCase() + name.slice(1)),
   doubleAnd,
   trailingAnd,
   unknownFunction,

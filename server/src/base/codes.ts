@@ -336,6 +336,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'hint',
     title: 'The rule tells of false positives, but its query leaves nothing out.',
   },
+  'unknown-category': {
+    severity: 'warning',
+    title: 'The word before `where` is nearly a category of events, and none.',
+  },
   'unknown-field': { severity: 'error', title: 'Nothing that the rule reads has a field of that name.' },
   'unknown-function': { severity: 'error', title: 'EQL has no function of that name.' },
   'unknown-key': { severity: 'warning', title: 'A key has nearly the name of one that rules have.' },

@@ -25,6 +25,7 @@ import { checkLiteralWildcards } from './literalWildcard';
 import { checkMixedLogic } from './mixedLogic';
 import { checkNullValues } from './nullValue';
 import { checkOnlyExclusions } from './onlyExclusions';
+import { checkCategories } from './unknownCategory';
 import { checkUrlQuestionMarks } from './urlQuestionMark';
 
 const CHECKS: Checks<LintContext> = {
@@ -36,6 +37,7 @@ const CHECKS: Checks<LintContext> = {
   impossibleValues: checkImpossibleValues,
   ignoredValues: checkIgnoredValues,
   driftingTypes: checkDriftingTypes,
+  categories: checkCategories,
   mixedLogic: checkMixedLogic,
   onlyExclusions: checkOnlyExclusions,
   constantConditions: checkConstantConditions,
