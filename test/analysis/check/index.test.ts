@@ -105,6 +105,17 @@ describe('an index pattern', () => {
       }),
     },
     {
+      it: 'is no matter while the category is misspelt, or the query not yet whole',
+      text: rule({ index: ['logs-endpoint.events.process-*', 'logs-okta.*'], query: 'proces where true' }),
+    },
+    {
+      it: 'is no matter of a sequence with one item so far',
+      text: rule({
+        index: ['logs-endpoint.events.process-*', 'logs-endpoint.events.file-*'],
+        query: 'sequence by host.id [process where true]',
+      }),
+    },
+    {
       it: 'is read by one item of a sequence',
       text: rule({
         index: ['logs-endpoint.events.process-*', 'logs-endpoint.events.file-*'],

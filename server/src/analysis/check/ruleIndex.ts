@@ -124,7 +124,10 @@ function covers(other: IndexEntry, entry: IndexEntry): boolean {
 /** A pattern of data whose events all are of other categories than those that the query asks for. */
 export function checkUnreadIndex(context: RuleContext): readonly Issue[] {
   const found = indexListOf(context);
-  const categories = context.eql === undefined ? undefined : categoriesOf(context.eql.query);
+  const { eql } = context;
+  // What is wrong in the query itself would only be said twice.
+  const isUnsure = eql === undefined || eql.hasErrors || eql.issues.some(({ code }) => code === 'unknown-category');
+  const categories = isUnsure ? undefined : categoriesOf(eql.query);
   if (found === undefined || categories === undefined || found.entries.length < 2) return [];
   return found.entries.flatMap((entry) => {
     const kinds = entry.patterns.map((each) => dataSetsOfPattern(context.readCatalog, each));
