@@ -50,6 +50,8 @@ describe('a run with exceptions', () => {
   before(async () => {
     workspace = shellWorkspace({
       '_config.yaml': 'rule_dirs:\n  - rules\ndirectories:\n  exception_dir: exceptions\n',
+      'rulewright.yaml': 'exceptions: [lists, exceptions]\n',
+      'lists/other.toml': toml('another', 'runner'),
       'exceptions/eve.toml': toml('rule-of-sh', EVE),
       'exceptions/other.toml': toml('another', 'runner'),
       'exceptions/cut.ndjson': '{"list_id":"l",',
@@ -148,6 +150,7 @@ describe('a run with exceptions', () => {
         ['exceptions/eve.toml', '1 item for this rule', false],
         ['exceptions/cut.ndjson', 'cannot be read', false],
         ['exceptions/other.toml', 'for other rules', false],
+        ['lists/other.toml', 'for other rules', false],
       ],
     );
   });

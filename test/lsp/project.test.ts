@@ -151,7 +151,15 @@ describe('the project file in the editor', () => {
     await start(undefined);
     const labels = async (marked: string): Promise<readonly string[]> =>
       (await completed(marked)).map(({ label }) => label);
-    assert.deepEqual(await labels('$0'), ['rules', 'severities', 'overrides', 'schemas', 'samples', 'labels']);
+    assert.deepEqual(await labels('$0'), [
+      'rules',
+      'severities',
+      'overrides',
+      'schemas',
+      'samples',
+      'labels',
+      'exceptions',
+    ]);
     assert.deepEqual(await labels('severities:\n  dead-arm: $0'), ['error', 'warning', 'info', 'hint', 'off']);
     assert.deepEqual(await labels('schemas:\n  - path: $0'), ['rules/', 'schemas/']);
     assert.deepEqual(await labels('schemas:\n  - path: "schemas/$0"'), ['schemas/app.json']);

@@ -32,6 +32,7 @@ samples:
 labels:
   - path: labels.yaml
     for: [lab]
+exceptions: [exceptions/*.ndjson]
 `;
 
 describe('a project file', () => {
@@ -70,6 +71,7 @@ describe('a project file', () => {
       value.labels.map((each) => [each.path.value, texts(each.for)]),
       [['labels.yaml', ['lab']]],
     );
+    assert.deepEqual(texts(value.exceptions), ['exceptions/*.ndjson']);
   });
 
   it('may be empty', () => {
@@ -84,7 +86,7 @@ describe('a project file', () => {
       'severites',
       /no key of a project file; did you mean `severities`\?/,
     ],
-    ['a strange key', 'plugins: []', 'warning', 'plugins', /there can be `rules`, `severities`, .* and `labels`\./],
+    ['a strange key', 'plugins: []', 'warning', 'plugins', /there can be `rules`, `severities`, .* and `exceptions`\./],
     [
       'an unknown code',
       'severities:\n  covered-valu: off',

@@ -18,7 +18,7 @@ export interface Project {
   readonly schemas: readonly ProjectSchema[];
   readonly samples: readonly SampleSet[];
   readonly labels: readonly LabelCover[];
-  /** Globs of files with exception lists; only a `_config.yaml` has them so far. */
+  /** Globs of files with exception lists. */
   readonly exceptions: readonly PlacedText[];
   /** Further files that it names: they should be there. */
   readonly files: readonly PlacedText[];

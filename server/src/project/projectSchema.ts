@@ -51,6 +51,11 @@ export const PROJECT_SCHEMA: JsonSchema = {
       type: 'array',
       items: { $ref: '#/definitions/labels' },
     },
+    exceptions: {
+      $ref: '#/definitions/globs',
+      description:
+        'Globs of exception lists, Kibana’s exports or TOML, that are offered when a rule is run with exceptions.',
+    },
   },
   definitions: {
     globs,

@@ -42,6 +42,7 @@ function toProject(root: YamlValue): Project {
     schemas: mapsOf(valueOf(root, 'schemas')).flatMap(toSchema),
     samples: mapsOf(valueOf(root, 'samples')).flatMap(toSampleSet),
     labels: mapsOf(valueOf(root, 'labels')).flatMap(toLabelCover),
+    exceptions: textsOf(valueOf(root, 'exceptions')) ?? [],
   };
 }
 

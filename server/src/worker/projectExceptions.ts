@@ -36,7 +36,8 @@ export function exceptionsOfProject(
       .filter((each) => /\.(?:toml|ndjson|jsonl|json)$/i.test(each) && matchesAny(globs, each))
       .map((label) => ({ label, path: host.join(folder, label) }));
   });
-  const found = named.slice(0, MOST_FILES).map((file) => ({ ...file, ...describeExceptions(file.path, rule, host) }));
+  const once = named.filter((file, index) => named.findIndex((each) => each.path === file.path) === index);
+  const found = once.slice(0, MOST_FILES).map((file) => ({ ...file, ...describeExceptions(file.path, rule, host) }));
   return found.sort((a, b) => (b.items ?? 0) - (a.items ?? 0) || (a.label < b.label ? -1 : 1));
 }
 
