@@ -8,11 +8,22 @@ export function issueCodes(): ReadonlyMap<string, string> {
   const makers = new Map(sources.flatMap((source) => makersIn(source)));
   const codes = new Map<string, string>();
   for (const source of sources) {
+    const own = withOwn(makers, source);
     visit(source, (node) => {
-      for (const code of codesAt(node, makers)) if (/^[a-z]+(?:-[a-z]+)*$/.test(code)) codes.set(code, source.fileName);
+      for (const code of codesAt(node, own)) if (/^[a-z]+(?:-[a-z]+)*$/.test(code)) codes.set(code, source.fileName);
     });
   }
   return codes;
+}
+
+/** A function of the file itself is meant before one of the same name elsewhere. */
+function withOwn(makers: ReadonlyMap<string, number>, source: ts.SourceFile): ReadonlyMap<string, number> {
+  const known = new Map(makers);
+  visit(source, (node) => {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined) known.delete(node.name.text);
+  });
+  for (const [name, index] of makersIn(source)) known.set(name, index);
+  return known;
 }
 
 /** Functions with a parameter `code`, and which one it is. */
