@@ -82,7 +82,6 @@ describe('an export of rules on the command line', () => {
   });
 
   for (const [what, text, path] of [
-    ['a sample', events, '/s.ndjson'],
     ['a mapping', '{"properties":{}}', '/m.json'],
   ] as const)
     it(`is not ${what}`, async () => {

@@ -297,6 +297,11 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'sample-ends-early': { severity: 'error', title: 'The sample could not be read to its end.', of: 'run' },
   'sample-items': { severity: 'error', title: 'A sample has fewer than two items.' },
   'sample-keys': { severity: 'error', title: 'A sample has no join key.' },
+  secret: {
+    severity: 'warning',
+    title: 'A sample holds what looks like a password, a key or a token.',
+    of: 'workspace',
+  },
   'sequence-items': { severity: 'error', title: 'A sequence has fewer than two items.' },
   'setup-section': { severity: 'warning', title: 'The guide tells of the set-up in the wrong place.' },
   'short-interval': {

@@ -17,6 +17,9 @@ import { CHECK_FORMATS } from './report/checkFormats';
 import type { CheckFormat, CheckReport } from './report/checkFormats';
 import { counted } from './report/words';
 import { findRulePaths, RULE_FILES } from './ruleFiles';
+import { checkSample, findSamplePaths } from './checkSamples';
+import type { SamplePaths } from './checkSamples';
+import { UnreadableError } from '../host/host';
 
 const FORMATS = Object.keys(CHECK_FORMATS) as readonly CheckFormat[];
 /** The gravest first. */
@@ -43,29 +46,52 @@ export const checkCommand: CommandDefinition = {
       summary: 'how to print: for people (default), for programs, or for the services that show issues',
     },
   ],
-  run: (given, io) => Promise.resolve(check(given, io)),
+  run: check,
 };
 
-function check({ positionals, text, flag }: GivenArguments, io: CommandIo): ExitCode {
+async function check({ positionals, text, flag }: GivenArguments, io: CommandIo): Promise<ExitCode> {
   if (positionals.length === 0) throw new Misuse('`rulewright check` needs a file or a folder to check.');
   const format = FORMATS.find((each) => each === text('format')) ?? 'text';
   const revision = text('since');
   const schemas = schemasOf(text('mapping'), io);
   const changes = revision === undefined ? undefined : readGitChanges(revision, io.host);
   const task: CheckTask = { io, schemas, changes, fix: flag('fix'), showsFixes: format === 'sarif' };
-  const { files, problems } = findRulePaths(positionals, io.host);
+  const samples = await findSamplePaths(positionals, io.host);
+  const { files, problems } = findRulePaths(samples.others, io.host);
   const projects = new CommandProjects(io);
   const checked = projects
     .rulesOf(files)
     .map((file) => checkFile(file, { ...task, schemas: projects.schemasOf(file.path, schemas) }));
-  const sentences = [...problems, ...checked.flatMap(({ problem }) => problem ?? [])];
-  const reported = reportAll(checked, projects);
+  const searched = await searchSamples(samples, revision !== undefined, projects, io);
+  const sentences = [...problems, ...searched.problems, ...checked.flatMap(({ problem }) => problem ?? [])];
+  const reported = [...reportAll(checked, projects), ...searched.files];
   io.out(CHECK_FORMATS[format](reportOf(reported, sentences, io)));
   if (task.fix) writeLine(io.err, describeFixes(checked.flatMap(({ fixed }) => fixed || [])));
   for (const sentence of sentences) writeLine(io.err, sentence);
   if (reported.length === 0 && sentences.length === 0)
     writeLine(io.err, revision === undefined ? 'No rule file was found there.' : `No rule changed since ${revision}.`);
   return exitCode(reported, sentences, text('fail-on'));
+}
+
+/** Clean samples of a folder are not listed; `isPartial`: only rules that changed are asked for, and what is named. */
+async function searchSamples(
+  { named, inFolders }: SamplePaths,
+  isPartial: boolean,
+  projects: CommandProjects,
+  { host }: CommandIo,
+): Promise<{ readonly files: readonly ReportedFile[]; readonly problems: readonly string[] }> {
+  const files: ReportedFile[] = [];
+  const problems: string[] = [];
+  for (const path of new Set([...named, ...(isPartial ? [] : inFolders)])) {
+    try {
+      const file = await checkSample(path, projects.policyOf(path), host);
+      if (file.issues.length > 0 || named.includes(path)) files.push(file);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return { files, problems };
 }
 
 /** What a mapping leaves out is told on standard error. */

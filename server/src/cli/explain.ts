@@ -13,7 +13,7 @@ import { printRun } from './report/runText';
 import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
 import type { GivenRule } from './rules';
-import { RUN_OPTIONS } from './runOptions';
+import { RUN_OPTIONS, shownBy } from './runOptions';
 
 export const explainCommand: CommandDefinition = {
   name: 'explain',
@@ -55,7 +55,7 @@ function explainOne(
   const explanation = explain(finished.query, event, finished.context, finished.result.hits);
   if (given.text('format') === 'json') writeJson(io, toExplainReport(name, event, explanation, finished));
   else {
-    const style = { paint: createPaint(io.colours), width: io.width };
+    const style = { paint: createPaint(io.colours), width: io.width, ...shownBy(given) };
     io.out(printExplanation(name, event, explanation, finished, style));
   }
 }

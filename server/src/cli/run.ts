@@ -12,7 +12,7 @@ import { printRun, printTotals } from './report/runText';
 import type { RuleRun } from './ruleRun';
 import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
-import { RUN_OPTIONS } from './runOptions';
+import { RUN_OPTIONS, shownBy } from './runOptions';
 
 export const runRulesCommand: CommandDefinition = {
   name: 'run',
@@ -26,7 +26,7 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
   const rules = readGivenRules(given, 'run', io);
   const runner = createRunner(given, io);
   const isJson = given.text('format') === 'json';
-  const style = { paint: createPaint(io.colours), width: io.width };
+  const style = { paint: createPaint(io.colours), width: io.width, ...shownBy(given) };
   const runs: RuleRun[] = [];
   let code: ExitCode = EXIT.fine;
   for (const rule of rules) {

@@ -29,7 +29,13 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     value: 'FIELD',
     summary: 'orders events of the same time (default: the rule’s, else their order in the sample)',
   },
+  { name: 'show-secrets', summary: 'print likely secrets of events, which are masked otherwise' },
 ];
+
+/** For a style of texts. */
+export function shownBy({ flag }: GivenArguments): { readonly shown?: (text: string) => string } {
+  return flag('show-secrets') ? { shown: (text) => text } : {};
+}
 
 /** Over what the rule says. */
 export function runOptionsOf({ text, integer }: GivenArguments, rule: Rule): RunOptions {

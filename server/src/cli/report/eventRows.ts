@@ -1,6 +1,7 @@
 // Events and hits as lines of a table: where they stand, when they were, and what tells them from each other.
 import { fieldsOf } from '../../eql/walk';
 import type { LabelEntry } from '../../tuning/labels';
+import { maskSecrets } from '../../redact/secrets';
 import { timestampText, valueText } from '../../worker/eventReference';
 import type { FinishedRun } from '../../worker/orders';
 import { nameEvent } from '../ruleRun';
@@ -23,11 +24,16 @@ interface Column {
 const MOST_FIELDS = 2;
 const CELL_WIDTH = 32;
 
-/** A header and a line for each row, at most `width` long. */
-export function eventTable(rows: readonly EventRow[], run: FinishedRun, width: number): string[] {
+/** A header and a line for each row, at most `width` long. `shown`: what is seen of a value. */
+export function eventTable(
+  rows: readonly EventRow[],
+  run: FinishedRun,
+  width: number,
+  shown: (text: string) => string = maskSecrets,
+): string[] {
   const columns = columnsOf(rows, run);
   const cells = rows.map((row) =>
-    columns.map(({ text }, index) => oneLine(text(row), index === columns.length - 1 ? width : CELL_WIDTH)),
+    columns.map(({ text }, index) => oneLine(shown(text(row)), index === columns.length - 1 ? width : CELL_WIDTH)),
   );
   const isPlain = rows.every(({ events }) => events.length === 1) && run.order.samples.length === 1;
   const align = columns.map((_, index) => (index === 0 && isPlain ? 'right' : 'left'));

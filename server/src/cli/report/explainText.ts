@@ -1,6 +1,7 @@
 // The report of `explain` for people: the verdict, the tree of the condition, the timeline of a sequence.
 import type { ExplanationTree } from '../../engine/explain';
 import type { Explanation } from '../../library/explain';
+import { maskSecrets } from '../../redact/secrets';
 import type { FinishedRun } from '../../worker/orders';
 import type { Colour } from '../paint';
 import { nameEvent } from '../ruleRun';
@@ -33,7 +34,7 @@ function clauseLines(clause: ExplanationTree, depth: number, style: TextStyle): 
   const word = verdict === undefined ? '' : style.paint(verdict.colour, verdict.word);
   const indent = '  '.repeat(depth);
   const width = Math.max(MIN_WIDTH, style.width - indent.length - 'missing  '.length);
-  const remark = oneLine(remarkOf(clause), Math.floor(width / 2));
+  const remark = oneLine((style.shown ?? maskSecrets)(remarkOf(clause)), Math.floor(width / 2));
   const text = oneLine(clause.eql, width - remark.length) + style.paint('dim', remark);
   return [`${indent}${word}  ${text}`, ...clause.children.flatMap((child) => clauseLines(child, depth + 1, style))];
 }

@@ -47,6 +47,8 @@ const OUTCOMES: readonly {
 export interface TextStyle {
   readonly paint: Paint;
   readonly width: number;
+  /** What is seen of a value; without it likely secrets are masked. */
+  readonly shown?: (text: string) => string;
 }
 
 const SHOWN_KEYS = 5;
@@ -113,11 +115,11 @@ interface Section {
 function printSection(
   { title, colour, total, rows }: Section,
   run: FinishedRun,
-  { paint, width }: TextStyle,
+  { paint, width, shown }: TextStyle,
 ): string[] {
   if (total === 0) return [];
   const which = rows.length < total ? `, the first ${rows.length} of ${grouped(total)}` : '';
-  const [header = '', ...lines] = eventTable(rows, run, width - 2);
+  const [header = '', ...lines] = eventTable(rows, run, width - 2, shown);
   return ['', `${paint(colour, title)}${which}`, `  ${paint('dim', header)}`, ...lines.map((line) => `  ${line}`)];
 }
 
