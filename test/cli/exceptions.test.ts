@@ -1,8 +1,9 @@
 // `rulewright run --exceptions`: which items are for a rule, what is left of its hits, and files that hold nothing of the kind.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { ReportedExceptions, RunReport } from '../../server/src/cli/report/runJson';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
-import { linesOf, runOver } from './world';
+import { linesOf, root, runOnDisk, runOver } from './world';
 import type { Said } from './world';
 
 const events = [
@@ -277,4 +278,27 @@ describe('a file that holds no exceptions', () => {
       assert.deepEqual([said.code, said.out], [2, '']);
       assert.match(said.err, sentence);
     });
+});
+
+describe('the exceptions beside the samples', () => {
+  it('show what there is to see: a good one, one that loses an attack, one that is needless, one that has expired', async () => {
+    const rulePath = path.join(root, 'samples/rules/kubernetes_user_exec_into_pod.toml');
+    const exceptions = path.join(root, 'samples/exceptions/kubernetes_user_exec_into_pod.toml');
+    const said = await runOnDisk(['run', rulePath, '--exceptions', exceptions, '--format', 'json']);
+    const [answer] = linesOf<RunReport>(said);
+    assert.deepEqual(
+      answer?.exceptions?.items.map((each) => [
+        each.state,
+        each.removes.falsePositives > 0,
+        each.loses > 0,
+        each.doubles?.length,
+      ]),
+      [
+        ['active', true, false, undefined],
+        ['active', true, true, undefined],
+        ['never-used', false, false, 1],
+        ['expired', false, false, undefined],
+      ],
+    );
+  });
 });

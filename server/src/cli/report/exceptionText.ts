@@ -10,11 +10,13 @@ import { counted, grouped, oneLine } from './words';
 const HEADER = ['exception item', 'list', 'removes', 'false', 'true', 'authorised', 'alone', 'adds', ''];
 const LONGEST_NAME = 40;
 const LONGEST_ARM = 60;
+/** The remark at the end is what the line is read for, so a terminal may break it. */
+const LONGEST_LINE = 300;
 
 export function printExceptions(
   { before, after, adds, items }: ExceptionEffect,
   run: FinishedRun,
-  { paint, width }: { readonly paint: Paint; readonly width: number },
+  { paint }: { readonly paint: Paint },
 ): string[] {
   const added = adds === 0 ? '' : `, ${grouped(adds)} of them only by the exceptions`;
   const sentence = `exceptions: ${counted(before.hits, 'hit')} before, ${grouped(after.hits)} after${added}`;
@@ -26,7 +28,7 @@ export function printExceptions(
     '',
     `  ${paint('dim', header)}`,
     ...lines.map((line, index) => {
-      const text = `  ${oneLine(line, width - 2)}`;
+      const text = `  ${oneLine(line, LONGEST_LINE)}`;
       return (items[index]?.loses ?? 0) > 0 ? paint('red', text) : text;
     }),
   ];
