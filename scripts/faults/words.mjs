@@ -114,7 +114,7 @@ const unknownFunction = {
     return {
       edits: [{ from: left.from, to: left.to, text: `uppercased(${field})` }],
       places: [{ from: left.from, to: left.from + 'uppercased'.length }],
-      cure: /function/,
+      cure: /`concat`.*`substring`/,
     };
   },
 };

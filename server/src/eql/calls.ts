@@ -1,7 +1,7 @@
 // Function calls as Elasticsearch's parser judges them: known names, number of arguments, where `~` is allowed.
 import type { Issue } from '../base/issue';
 import type { Call, Expression, Query } from './ast';
-import { arityOf, findFunction, nearestFunction } from './functions';
+import { FUNCTIONS, arityOf, findFunction, nearestFunction } from './functions';
 import type { FunctionDefinition } from './functions';
 import { queryError, replacement } from './syntaxIssue';
 import { conditionsOf, walkExpression } from './walk';
@@ -45,11 +45,14 @@ function unknownFunction(call: Call): Issue {
       `\`${call.name}\` is no function of Elasticsearch's EQL; ${near}.`,
     );
   const nearest = nearestFunction(call.name);
-  const cure = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+  const cure = nearest === undefined ? ` It has ${ALL_FUNCTIONS}.` : ` Did you mean \`${nearest}\`?`;
   const fixes =
     nearest === undefined ? undefined : [replacement(call.nameSpan, call.caseInsensitive ? `${nearest}~` : nearest)];
   return queryError('unknown-function', call.nameSpan, `\`${call.name}\` is no function of EQL.${cure}`, fixes);
 }
+
+const NAMES = FUNCTIONS.map(({ name }) => `\`${name}\``).sort();
+const ALL_FUNCTIONS = `${NAMES.slice(0, -1).join(', ')} and ${NAMES[NAMES.length - 1] ?? ''}`;
 
 /** Functions of other EQL engines, and what to write instead. */
 const REPLACED: Readonly<Record<string, string>> = {
