@@ -63,9 +63,20 @@ export const NO_TABLE: TableField = { kind: 'table', entries: [], from: 0, to: 0
 
 export const NO_CONTENT: RuleContent = { rule: NO_TABLE, metadata: NO_TABLE, file: NO_TABLE };
 
-/** The value of a key; undefined where it is not there. */
+/** The entry of a key; undefined where it is not there. A rule's keys are asked for hundreds of times. */
 export function entryOf(table: FieldValue | undefined, key: string): FieldEntry | undefined {
-  return table?.kind === 'table' ? table.entries.find((each) => each.key === key) : undefined;
+  if (table?.kind !== 'table') return undefined;
+  let known = indexes.get(table);
+  if (known === undefined) indexes.set(table, (known = indexOf(table)));
+  return known.get(key);
+}
+
+const indexes = new WeakMap<TableField, ReadonlyMap<string, FieldEntry>>();
+
+function indexOf({ entries }: TableField): ReadonlyMap<string, FieldEntry> {
+  const index = new Map<string, FieldEntry>();
+  for (const entry of entries) if (!index.has(entry.key)) index.set(entry.key, entry);
+  return index;
 }
 
 /** The tables of a list of tables, or the one table that stands for a list of one. */
