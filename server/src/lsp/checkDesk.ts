@@ -9,7 +9,7 @@ import type { Host } from '../host/host';
 import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import { diagnosticsOf, toDiagnostics } from './diagnostics';
-import type { PageOf } from './diagnostics';
+import type { PageOf, Together } from './diagnostics';
 import { listRuleFiles, readSaved } from './ruleFiles';
 import { isInside, toPath, toUri } from './uris';
 
@@ -17,6 +17,7 @@ export interface CheckDeskParts {
   readonly host: Host;
   readonly calm: Calm;
   readonly pageOf: PageOf;
+  readonly together: Together;
   readonly schemasOf: (uri: string) => SchemaSource;
   /** Of files that hold something else than rules; undefined where nothing is known of them. */
   readonly issuesOfOther: (path: string, text: string) => readonly Issue[] | undefined;
@@ -118,7 +119,7 @@ export class CheckDesk {
   }
 
   private check(uri: string): void {
-    const { host, schemasOf, issuesOfOther, isOpen, pageOf } = this.parts;
+    const { host, schemasOf, issuesOfOther, isOpen, pageOf, together } = this.parts;
     if (isOpen(uri)) return;
     const format = formatOf(uri);
     const text = format === undefined ? undefined : readSaved(uri, host);
@@ -129,7 +130,7 @@ export class CheckDesk {
       return this.tell(uri, toDiagnostics(others, { uri, lines: createLineIndex(text) }, pageOf));
     const analysis = analyze(text, format, schemasOf(uri), { path: path.replaceAll('\\', '/') });
     if (!looksLikeRule(analysis.file)) return this.tell(uri, []);
-    this.tell(uri, diagnosticsOf({ uri, version: 0, analysis, lines: createLineIndex(text) }, pageOf));
+    this.tell(uri, diagnosticsOf({ uri, version: 0, analysis, lines: createLineIndex(text) }, pageOf, together));
   }
 
   private tell(uri: string, diagnostics: Diagnostic[]): void {

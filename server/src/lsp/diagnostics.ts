@@ -1,11 +1,13 @@
 // Issues as the protocol's diagnostics.
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-languageserver';
 import type { FileIssue } from '../analysis/analyze';
-import type { Severity } from '../base/issue';
+import type { RelatedSpan, Severity } from '../base/issue';
+import type { Span } from '../base/span';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { toRange } from './places';
 import type { SchemaDocuments } from './schemaDocuments';
+import type { TogetherDesk } from './togetherDesk';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -17,14 +19,19 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Where the page about a code is; undefined where there is none. */
 export type PageOf = (code: string) => string | undefined;
 
-export function diagnosticsOf(document: RuleDocument, pageOf: PageOf): Diagnostic[] {
-  return toDiagnostics(document.analysis.issues, document, pageOf);
+/** What is said of a document because of other files, and where these have what it speaks of. */
+export type Together = Pick<TogetherDesk, 'issuesOf' | 'rangeIn'>;
+
+export function diagnosticsOf(document: RuleDocument, pageOf: PageOf, together?: Together): Diagnostic[] {
+  const issues = [...document.analysis.issues, ...(together?.issuesOf(document) ?? [])];
+  const { uri, lines } = document;
+  return toDiagnostics(issues, { uri, lines, rangeIn: (file, span) => together?.rangeIn(file, span) }, pageOf);
 }
 
 /** Of an open document; undefined where it is none of ours. */
 export function openDiagnostics(
   uri: string,
-  { documents, schemaDocuments, pageOf }: OpenDocuments,
+  { documents, schemaDocuments, together, pageOf }: OpenDocuments,
 ): { readonly version: number; readonly items: Diagnostic[] } | undefined {
   const withSchema = schemaDocuments.get(uri);
   if (withSchema !== undefined) {
@@ -32,17 +39,22 @@ export function openDiagnostics(
     return { version: withSchema.version, items };
   }
   const document = documents.get(uri);
-  return document === undefined ? undefined : { version: document.version, items: diagnosticsOf(document, pageOf) };
+  if (document === undefined) return undefined;
+  return { version: document.version, items: diagnosticsOf(document, pageOf, together) };
 }
 
 interface OpenDocuments {
   readonly documents: RuleDocuments;
   readonly schemaDocuments: SchemaDocuments;
+  readonly together: Together;
   readonly pageOf: PageOf;
 }
 
 /** Where issues stand. */
-type Place = Pick<RuleDocument, 'uri' | 'lines'>;
+interface Place extends Pick<RuleDocument, 'uri' | 'lines'> {
+  /** In another file. */
+  readonly rangeIn?: (file: string, span: Span) => Range | undefined;
+}
 
 export function toDiagnostics(
   issues: readonly Omit<FileIssue, 'origin'>[],
@@ -52,23 +64,23 @@ export function toDiagnostics(
   return issues.map((issue) => toDiagnostic(issue, place, pageOf(issue.code)));
 }
 
-function toDiagnostic(issue: Omit<FileIssue, 'origin'>, { uri, lines }: Place, page: string | undefined): Diagnostic {
+function toDiagnostic(issue: Omit<FileIssue, 'origin'>, place: Place, page: string | undefined): Diagnostic {
   const { code, severity, message, tags, related } = issue;
   return {
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
-    range: toRange(lines, issue),
+    range: toRange(place.lines, issue),
     severity: SEVERITIES[severity],
     code,
     source: 'rulewright',
     message,
     ...(tags === undefined ? {} : { tags: tags.map(() => DiagnosticTag.Unnecessary) }),
-    ...(related === undefined
-      ? {}
-      : {
-          relatedInformation: related.map((each) => ({
-            location: { uri, range: toRange(lines, each) },
-            message: each.message,
-          })),
-        }),
+    ...(related === undefined ? {} : { relatedInformation: related.flatMap((each) => toRelated(each, place)) }),
   };
+}
+
+/** Nothing for a place in a file that is gone by now. */
+function toRelated(related: RelatedSpan, { uri, lines, rangeIn }: Place): DiagnosticRelatedInformation[] {
+  const { file, message } = related;
+  const range = file === undefined ? toRange(lines, related) : rangeIn?.(file, related);
+  return range === undefined ? [] : [{ location: { uri: file ?? uri, range }, message }];
 }

@@ -1,5 +1,6 @@
 // The index of the workspace, kept up: its folders are read in the background, and what is open stands in it as the editor has it.
 import { outline } from '../analysis/analyze';
+import type { Analysis } from '../analysis/analyze';
 import { createWorkspaceIndex, entryOf } from '../features/workspaceIndex';
 import type { WorkspaceIndex } from '../features/workspaceIndex';
 import type { Host } from '../host/host';
@@ -7,6 +8,7 @@ import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
 import { listRuleFiles, readSaved } from './ruleFiles';
+import type { TogetherDesk } from './togetherDesk';
 import { titleOf, isInside, toPath, toUri } from './uris';
 
 export class IndexDesk {
@@ -23,6 +25,7 @@ export class IndexDesk {
     private readonly host: Host,
     private readonly documents: RuleDocuments,
     private readonly calm: Calm,
+    private readonly together: TogetherDesk,
   ) {}
 
   /** Begins to read folders; settled when all their files are in. */
@@ -87,6 +90,7 @@ export class IndexDesk {
       this.fileChanged(path);
       await this.pause();
     }
+    this.together.complete();
   }
 
   private async keepUp(): Promise<void> {
@@ -106,23 +110,27 @@ export class IndexDesk {
     for (const uri of [...this.index.files]) {
       const path = toPath(uri);
       const isGone = path !== undefined && folders.some((folder) => isInside(path, folder));
-      if (isGone && this.documents.find(uri) === undefined) this.index.delete(uri);
+      if (isGone && this.documents.find(uri) === undefined) this.take(uri, undefined, false);
     }
   }
 
   private takeOpen(uri: string): void {
     this.changed.delete(uri);
     const analysis = this.documents.outline(uri);
-    if (analysis === undefined) this.index.delete(keyOf(uri));
-    else this.index.set(keyOf(uri), entryOf(analysis, titleOf(uri)));
+    this.take(keyOf(uri), analysis, true);
   }
 
   private takeSaved(uri: string): void {
     const format = formatOf(uri);
     const text = format === undefined ? undefined : readSaved(uri, this.host);
     const analysis = format === undefined || text === undefined ? undefined : outline(text, format);
-    if (analysis !== undefined && looksLikeRule(analysis.file)) this.index.set(uri, entryOf(analysis, titleOf(uri)));
-    else this.index.delete(uri);
+    this.take(uri, analysis !== undefined && looksLikeRule(analysis.file) ? analysis : undefined, false);
+  }
+
+  private take(uri: string, analysis: Analysis | undefined, isOpen: boolean): void {
+    if (analysis === undefined) this.index.delete(uri);
+    else this.index.set(uri, entryOf(analysis, titleOf(uri)));
+    this.together.set(uri, analysis, isOpen);
   }
 }
 

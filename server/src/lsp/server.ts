@@ -31,7 +31,7 @@ import { isSampleName } from '../worker/sampleFolder';
 import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { CheckDesk } from './checkDesk';
-import type { CheckProgress } from './checkDesk';
+import { beginCheckProgress } from './checkProgress';
 import { DayDesk } from './dayDesk';
 import { openDiagnostics } from './diagnostics';
 import type { PageOf } from './diagnostics';
@@ -51,6 +51,7 @@ import type { Session } from './session';
 import { DEFAULT_SETTINGS, readSettings } from './settings';
 import type { Settings } from './settings';
 import { faultIn } from './shapes';
+import { TogetherDesk } from './togetherDesk';
 import { isAbsolute, isInside, toPath, toUri } from './uris';
 
 export interface ServerParts {
@@ -75,6 +76,7 @@ class Server {
   private readonly exceptions: ExceptionDesk;
   private readonly runs: RunDesk;
   private readonly calm: Calm;
+  private readonly together: TogetherDesk;
   private readonly index: IndexDesk;
   private readonly knowledge: KnowledgeDesk;
   private readonly checks: CheckDesk;
@@ -118,7 +120,12 @@ class Server {
       onState: (state) => this.tell(PanelStateNotification, state),
     });
     this.calm = new Calm(() => host.now());
-    this.index = new IndexDesk(host, this.documents, this.calm);
+    this.together = new TogetherDesk({
+      isOurs: (path) => this.folders.some((folder) => isInside(path, folder)) && this.projects.files.isRule(path),
+      policyOf: (uri) => this.sourceOf(uri).policy,
+      onChanged: (uris) => this.othersChanged(uris),
+    });
+    this.index = new IndexDesk(host, this.documents, this.calm, this.together);
     this.knowledge = new KnowledgeDesk({
       host,
       index: this.index,
@@ -129,11 +136,12 @@ class Server {
       host,
       calm: this.calm,
       pageOf: parts.pageOf,
+      together: this.together,
       schemasOf: (uri) => this.sourceOf(uri),
       issuesOfOther: (path, text) => this.schemaDocuments.issuesOfText(path, text),
       isOpen: (uri) => this.documents.isOpen(uri),
       publish: (uri, diagnostics) => this.quietly(this.connection.sendDiagnostics({ uri, diagnostics })),
-      beginProgress: () => this.beginChecking(),
+      beginProgress: () => beginCheckProgress(this.connection, this.capabilities),
     });
   }
 
@@ -203,6 +211,7 @@ class Server {
       documents: this.documents,
       schemaDocuments: this.schemaDocuments,
       index: this.index,
+      together: this.together,
       samples: this.samples,
       runs: this.runs,
       get settings() {
@@ -327,24 +336,6 @@ class Server {
     this.checks.checkAll();
   }
 
-  /** Undefined where the editor shows no progress, or refuses to. */
-  private async beginChecking(): Promise<CheckProgress | undefined> {
-    if (this.capabilities.window?.workDoneProgress !== true) return undefined;
-    try {
-      const progress = await this.connection.window.createWorkDoneProgress();
-      progress.begin('Rulewright: checking the rules of the workspace', 0, undefined, true);
-      return {
-        report: (percent, message) => progress.report(percent, message),
-        done: () => progress.done(),
-        get isCancelled() {
-          return progress.token.isCancellationRequested;
-        },
-      };
-    } catch {
-      return undefined;
-    }
-  }
-
   private mappingPath(uri: string): string | undefined {
     const { mapping } = this.settings;
     if (mapping === '') return undefined;
@@ -379,8 +370,8 @@ class Server {
   }
 
   private pushDiagnostics(uri: string): void {
-    const { documents, schemaDocuments } = this;
-    const found = openDiagnostics(uri, { documents, schemaDocuments, pageOf: this.parts.pageOf });
+    const { documents, schemaDocuments, together } = this;
+    const found = openDiagnostics(uri, { documents, schemaDocuments, together, pageOf: this.parts.pageOf });
     this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: found?.items ?? [], version: found?.version }));
   }
 
@@ -421,6 +412,12 @@ class Server {
       this.quietly(this.connection.sendRequest(DiagnosticRefreshRequest.type));
     if (this.capabilities.textDocument?.diagnostic === undefined)
       for (const { uri } of [...this.documents.all(), ...this.schemaDocuments.all()]) this.pushDiagnostics(uri);
+  }
+
+  /** What is said of files is another thing because of rules elsewhere. */
+  private othersChanged(uris: readonly string[]): void {
+    if (uris.some((uri) => this.documents.isOpen(uri))) this.refreshDiagnostics();
+    for (const uri of uris) this.checks.fileChanged(toPath(uri) ?? '');
   }
 
   private tell(method: string, params: object): void {

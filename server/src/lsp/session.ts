@@ -9,6 +9,7 @@ import type { RunDesk } from './runDesk';
 import type { SampleDesk } from './sampleDesk';
 import type { SchemaDocuments } from './schemaDocuments';
 import type { Settings } from './settings';
+import type { TogetherDesk } from './togetherDesk';
 
 export interface Session {
   readonly connection: Connection;
@@ -17,6 +18,7 @@ export interface Session {
   /** Project files, and others that have a JSON schema. */
   readonly schemaDocuments: SchemaDocuments;
   readonly index: IndexDesk;
+  readonly together: TogetherDesk;
   readonly samples: SampleDesk;
   readonly runs: RunDesk;
   readonly settings: Settings;

@@ -11,17 +11,20 @@ import { toField, tomlTree } from './tomlTree';
 /** A file without a rule is somebody else's: it has no issues, however broken it is. */
 export function readToml(file: string): RuleFile {
   const scan = scanToml(file);
-  const rules = findRules(scan.tables);
-  const read = toRuleFile('toml', rules, []);
-  const hasExceptions = rules.length === 0 && holdsTomlExceptions(scan.tables);
-  if (rules.length === 0 && !hasExceptions) return read;
-  const issues = [...checkTomlSyntax(file, scan), ...read.issues].sort((a, b) => a.from - b.from);
-  return { ...read, issues, ...(hasExceptions ? { hasExceptions } : {}) };
+  const read = outlineOf(scan.tables);
+  if (read.rules.length === 0 && read.hasExceptions !== true) return read;
+  return { ...read, issues: [...checkTomlSyntax(file, scan), ...read.issues].sort((a, b) => a.from - b.from) };
 }
 
-/** The rules and nothing about the rest of the file. */
+/** The rules and nothing about the rest of the file, but whether it holds exceptions. */
 export function findTomlRules(file: string): RuleFile {
-  return toRuleFile('toml', findRules(scanToml(file).tables), []);
+  return outlineOf(scanToml(file).tables);
+}
+
+function outlineOf(tables: readonly TomlTable[]): RuleFile {
+  const read = toRuleFile('toml', findRules(tables), []);
+  const hasExceptions = read.rules.length === 0 && holdsTomlExceptions(tables);
+  return hasExceptions ? { ...read, hasExceptions } : read;
 }
 
 type OpenRule = { -readonly [K in keyof Omit<FoundRule, 'content'>]: FoundRule[K] } & {

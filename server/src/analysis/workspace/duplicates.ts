@@ -26,6 +26,14 @@ export function findDuplicates(rules: readonly RuleIdentity[]): readonly Workspa
   return KINDS.flatMap((kind) => [...groupsOf(rules, kind)].flatMap((group) => issuesOf(group, kind)));
 }
 
+/** Rules of one id or one name have one of these in common. */
+export function sharedKeys(rule: RuleIdentity): readonly string[] {
+  return KINDS.flatMap(({ key }) => {
+    const folded = FOLDED[key](rule[key]?.value ?? '');
+    return folded === '' ? [] : [`${key} ${folded}`];
+  });
+}
+
 interface Kind {
   readonly key: 'id' | 'name';
   readonly code: string;
