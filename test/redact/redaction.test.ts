@@ -134,6 +134,17 @@ describe('what rules compare with', () => {
 });
 
 describe('the search for what was left', () => {
+  it('takes what stays of one name for no other', () => {
+    const events = [
+      { host: { name: 'db-1.east.example' }, container: { name: 'example' } },
+      { url: { domain: 'www.example.com', full: 'https://www.example.com/' }, user: { name: 'com' } },
+      { url: { domain: 'example.com' }, container: { id: 'containerd://0a1b2c3d4e5f', name: 'containerd' } },
+      { user: { name: 'system:serviceaccount:shop:cart' }, pod: { name: 'shop' } },
+    ];
+    const plan = planFor(events);
+    for (const event of events) assert.equal(plan.leftover(plan.rewrite(JSON.stringify(event))), undefined);
+  });
+
   it('finds an identity in any field', () => {
     const plan = planFor([{ user: { name: 'carlotta' } }]);
     assert.equal(plan.leftover('{"note":"by Carlotta"}')?.path, 'note');

@@ -28,11 +28,16 @@ const VOCABULARY = words(`
   linux windows amd64 arm64 default services secrets configmaps deployments production staging test main
 `);
 
-/** Ends of names of hosts that say nothing: top-level domains, and what clusters and clouds append. */
-const ENDS = words(`
-  com net org info io dev app cloud ai co edu gov mil int local localdomain lan corp home internal intranet example test invalid arpa
-  svc cluster compute amazonaws ec2 googleapis azure windows
+/** Last labels of hosts that say nothing; those of two letters are countries. */
+const LAST_LABELS = words(`
+  com net org info io dev app cloud ai edu gov mil int local localdomain lan corp home internal intranet example test invalid arpa
 `);
+
+/** Labels before the last one that clusters, clouds and countries append. */
+const INNER_LABELS = words('svc cluster compute amazonaws ec2 googleapis azure windows co com ac gov edu org net');
+
+/** They stand in the parts of names that stay. */
+const PREFIX_WORDS = words('arn aws iam sts system serviceaccount containerd docker cri');
 
 /** Registries that everybody pulls from. */
 const REGISTRIES = words(`
@@ -62,19 +67,22 @@ function isBuiltIn(name: string): boolean {
 }
 
 export function isVocabulary(text: string): boolean {
-  return VOCABULARY.has(text.toLowerCase());
+  const word = text.toLowerCase();
+  return [VOCABULARY, LAST_LABELS, INNER_LABELS, PREFIX_WORDS].some((list) => list.has(word));
 }
 
-/** Of `a.b.example.com` the offset of `.example.com`’s last label that says nothing: how much of the end stays. */
+/** How many characters at the end of a host say nothing: `.com` of `a.example.com`, `.svc.cluster.local`. */
 export function keptEnd(host: string): number {
-  const labels = host.split('.');
+  const labels = host.toLowerCase().split('.');
   let kept = 0;
-  while (labels.length > 1 && isEnd(labels[labels.length - 1] ?? '')) kept += (labels.pop()?.length ?? 0) + 1;
+  while (labels.length > 1) {
+    const label = labels[labels.length - 1] ?? '';
+    const isKept = kept === 0 ? LAST_LABELS.has(label) || /^[a-z]{2}$/.test(label) : INNER_LABELS.has(label);
+    if (!isKept) break;
+    kept += label.length + 1;
+    labels.pop();
+  }
   return kept;
-}
-
-function isEnd(label: string): boolean {
-  return ENDS.has(label.toLowerCase()) || /^[a-z]{2}$/i.test(label);
 }
 
 function words(text: string): ReadonlySet<string> {
