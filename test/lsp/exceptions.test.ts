@@ -77,6 +77,7 @@ describe('a run with exceptions', () => {
     const { totals, exceptions } = await run(['exceptions/eve.toml']);
     assert.deepEqual([totals.hits, totals.truePositives], [2, 0]);
     assert.deepEqual(exceptions, { before: 3, items: 1, loses: 1 });
+    assert.equal((await editor.lensTitles(rule().uri))[1], '2 hits · 1 false positive · 1 miss · with exceptions');
   });
 
   it('remembers them for the rule, until none are given', async () => {

@@ -92,19 +92,21 @@ function resultCommand(rule: RuleAnalysis, document: RuleDocument, session: Sess
     case 'failed':
       return { title: 'The run failed', command: SHOW_RESULTS };
     case 'done':
-      return { title: `${totalsText(state.totals)}${SINCE[change ?? 'nothing']}`, command: SHOW_RESULTS };
+      return { title: `${totalsText(state)}${SINCE[change ?? 'nothing']}`, command: SHOW_RESULTS };
   }
 }
 
 const SINCE = { nothing: '', query: ' (before the last edit)', files: ' (the sample changed since)' } as const;
 
-/** "12 hits · 3 false positives · 1 miss". */
-export function totalsText({ hits, falsePositives, misses }: PanelState['totals']): string {
+/** "12 hits · 3 false positives · 1 miss · with exceptions". */
+function totalsText({ totals, exceptions }: PanelState): string {
+  const { hits, falsePositives, misses } = totals;
   const counted = (count: number, one: string, many: string): string =>
     `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
   return [
     counted(hits, 'hit', 'hits'),
     ...(falsePositives === 0 ? [] : [counted(falsePositives, 'false positive', 'false positives')]),
     ...(misses === 0 ? [] : [counted(misses, 'miss', 'misses')]),
+    ...(exceptions === undefined ? [] : ['with exceptions']),
   ].join(' · ');
 }
