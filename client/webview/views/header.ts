@@ -2,9 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PanelExceptions, PanelState } from '../../../server/src/protocol';
+import type { PanelAlerts, PanelExceptions, PanelState } from '../../../server/src/protocol';
+import { alertDetails, alertsInWords } from '../model/alerts';
 import { counted } from '../model/counted';
-import { formatDuration, formatProgress, sampleName } from '../model/format';
+import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
@@ -49,11 +50,24 @@ export function renderHead(state: PanelState, controller: PanelController, versi
           >`
         : nothing
     }
+    ${state.alerts === undefined || state.totals.hits === 0 || isUnderWay(state) ? nothing : renderAlerts(state.alerts)}
     ${state.exceptions === undefined || isUnderWay(state) ? nothing : renderExceptions(state.exceptions, state, controller)}
     <span class="spring"></span>
     ${hasRows(state) && isTab(tabOf(controller.model)) ? renderTools(controller, version) : nothing}
     ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
   </header>`;
+}
+
+function renderAlerts(alerts: PanelAlerts): TemplateResult {
+  const { missedInProduction } = alerts;
+  return html`<span class="faint" data-testid="alerts" title=${alertDetails(alerts)}>${alertsInWords(alerts)}</span> ${
+      missedInProduction === 0
+        ? nothing
+        : html`<span class="tag" data-testid="missed-in-production" title=${alertDetails(alerts)}
+            ><span class="codicon codicon-warning" aria-hidden="true"></span>
+            ${l10n.t('{0} missed in production', formatCount(missedInProduction))}</span
+          >`
+    }`;
 }
 
 /** The hits are those that exceptions leave: nobody may take them for all. */

@@ -58,6 +58,19 @@ export interface ChooseSampleParams extends RuleReference {
   readonly sample?: string;
 }
 
+/** Copies samples without the people and machines in them into a folder. Nothing is overwritten; `written` is empty where nothing was written. */
+export const RedactRequest = 'rulewright/redact';
+export interface RedactParams {
+  readonly samples: readonly string[];
+  readonly folder: string;
+}
+export interface RedactAnswer {
+  /** The uris of the copies. */
+  readonly written: readonly string[];
+  /** For people. */
+  readonly sentences: readonly string[];
+}
+
 /** The exception files that a rule could be run with, those that are for it first. Parameters: RuleReference; answer: ExceptionFileChoice[]. */
 export const ExceptionFilesRequest = 'rulewright/exceptionFiles';
 export interface ExceptionFileChoice {
@@ -305,8 +318,25 @@ export interface PanelState {
   readonly hasTimeline: boolean;
   /** Of a run with exceptions: `totals` and rows are what they leave. */
   readonly exceptions?: PanelExceptions;
+  /** What the hits would be in production, of a rule that says how it runs. */
+  readonly alerts?: PanelAlerts;
   /** The rule's text changed since the run began. */
   readonly stale?: boolean;
+}
+/** Counts over the time of the sample. */
+export interface PanelAlerts {
+  readonly alerts: number;
+  /** Absent for a sample of less than an hour. */
+  readonly perDay?: number;
+  /** Hits that suppression joins to an alert that is there. */
+  readonly suppressed: number;
+  /** Alerts beyond `max_signals` of a run. */
+  readonly lost: number;
+  /** Sequences that no run of the rule finds, and those that one finds or not. */
+  readonly missedInProduction: number;
+  readonly uncertain: number;
+  /** Requests of audited events. */
+  readonly sessions?: number;
 }
 export interface PanelExceptions {
   /** Hits without the exceptions. */
@@ -376,6 +406,7 @@ export const RunCommand = 'rulewright.run';
 export const RunWithExceptionsCommand = 'rulewright.runWithExceptions';
 /** Arguments: RuleReference. */
 export const ChooseSampleCommand = 'rulewright.chooseSample';
+export const RedactSampleCommand = 'rulewright.redactSample';
 /** No arguments: explains the event at the cursor's line of a sample file with the rule of the last run. */
 export const ExplainEventCommand = 'rulewright.explainEvent';
 /** Arguments: RuleReference; shows the Problems view at the rule's first error. */

@@ -1,6 +1,15 @@
 // The panel's one state of a run: totals and sentences, never events. It stays small whatever the sample holds.
 import type { Query } from '../eql/ast';
-import type { NearMiss, PanelExceptions, PanelProblem, PanelState, RuleReference, RunTotals } from '../protocol';
+import type { AlertEstimate } from '../tuning/alerts';
+import type {
+  NearMiss,
+  PanelAlerts,
+  PanelExceptions,
+  PanelProblem,
+  PanelState,
+  RuleReference,
+  RunTotals,
+} from '../protocol';
 import type { ExceptionEffect } from '../tuning/exceptionEffect';
 import type { FinishedRun, RunNote, RunOrder } from './orders';
 import { columnsOf } from './runColumns';
@@ -52,6 +61,7 @@ export function doneState(asked: RunRequested, run: FinishedRun, nearMisses: rea
     events: run.samples.reduce((sum, sample) => sum + sample.events, 0),
     milliseconds: run.milliseconds,
     totals: run.judgement.totals,
+    ...(run.alerts === undefined ? {} : { alerts: toPanelAlerts(run.alerts) }),
     ...(run.exceptions === undefined ? {} : { exceptions: exceptionsOf(run.exceptions) }),
   };
   return fill(state, problemsOf(run.notes), nearMisses);
@@ -59,6 +69,14 @@ export function doneState(asked: RunRequested, run: FinishedRun, nearMisses: rea
 
 function exceptionsOf({ before, items, removes }: ExceptionEffect): PanelExceptions {
   return { before: before.hits, items: items.length, loses: removes.truePositives };
+}
+
+function toPanelAlerts({ missedHits, days: _days, perDay, ...counts }: AlertEstimate): PanelAlerts {
+  return {
+    ...counts,
+    missedInProduction: missedHits.length,
+    ...(perDay === undefined ? {} : { perDay: Math.round(perDay * 100) / 100 }),
+  };
 }
 
 const LONGEST_NAME = 100;
