@@ -10,6 +10,7 @@ import {
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
+  RedactRequest,
   RowsRequest,
   RuleAtRequest,
   RunRequest,
@@ -28,6 +29,8 @@ import type {
   ExportedRuleParams,
   FindEventAnswer,
   FindEventParams,
+  RedactAnswer,
+  RedactParams,
   RowsAnswer,
   RowsParams,
   RuleAtParams,
@@ -55,6 +58,7 @@ export interface RuleServer {
   timeline(params: TimelineParams): Promise<TimelineAnswer | undefined>;
   /** Undefined where the last run read no event there. */
   findEvent(params: FindEventParams): Promise<FindEventAnswer | undefined>;
+  redact(params: RedactParams): Promise<RedactAnswer>;
   /** None where the file holds no rule. */
   exportedRules(uri: string): Promise<readonly ExportedRule[]>;
   exportedRule(params: ExportedRuleParams): Promise<ExportedRuleAnswer>;
@@ -77,6 +81,7 @@ export function connectServer(client: LanguageClient): RuleServer {
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
     findEvent: async (params) =>
       (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
+    redact: (params) => client.sendRequest<RedactAnswer>(RedactRequest, params),
     exportedRules: (uri) => client.sendRequest<readonly ExportedRule[]>(ExportedRulesRequest, { uri }),
     exportedRule: (params) => client.sendRequest<ExportedRuleAnswer>(ExportedRuleRequest, params),
     ruleAt: async (params) => (await client.sendRequest<RuleReference | null>(RuleAtRequest, params)) ?? undefined,

@@ -42,6 +42,7 @@ describe('the manifest', () => {
       'runWithExceptions',
       'chooseSample',
       'explainEvent',
+      'redactSample',
       'showProblems',
       'openExportedRules',
     ].map((name) => `rulewright.${name}`);

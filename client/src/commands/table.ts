@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   ChooseSampleCommand,
   ExplainEventCommand,
+  RedactSampleCommand,
   RunCommand,
   RunWithExceptionsCommand,
   ShowProblemsCommand,
@@ -15,6 +16,7 @@ import { explainEvent } from './explainEvent';
 import { openEvent, openRule } from './open';
 import { openExportedRules } from './openExportedRules';
 import type { Parts } from './parts';
+import { redactSample } from './redactSample';
 import { restartServer } from './restartServer';
 import { runRule } from './runRule';
 import { runWithExceptions } from './runWithExceptions';
@@ -27,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   [RunWithExceptionsCommand]: runWithExceptions,
   [ChooseSampleCommand]: chooseSample,
   [ExplainEventCommand]: explainEvent,
+  [RedactSampleCommand]: redactSample,
   [ShowProblemsCommand]: showProblems,
   [openExportedRulesCommand]: openExportedRules,
   'rulewright.cancelRun': cancelRun,

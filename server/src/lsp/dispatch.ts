@@ -11,6 +11,7 @@ import {
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
+  RedactRequest,
   RowsRequest,
   RuleAtRequest,
   RunRequest,
@@ -25,6 +26,7 @@ import type {
   ExportedRuleParams,
   ExportedRulesParams,
   FindEventParams,
+  RedactParams,
   RowsParams,
   RuleAtParams,
   RuleReference,
@@ -112,6 +114,7 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [RuleAtRequest]: (params: RuleAtParams) => findRule(session, params),
     [ExportedRulesRequest]: (params: ExportedRulesParams) => exported.rules(params),
     [ExportedRuleRequest]: (params: ExportedRuleParams) => ({ text: exported.rule(params) }),
+    [RedactRequest]: (params: RedactParams) => runs.redact(params),
     [SamplesRequest]: (params: RuleReference) => sampleChoices(session, params),
     [ChooseSampleRequest]: (params: ChooseSampleParams) => chooseSample(session, params),
   };

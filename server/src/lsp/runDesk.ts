@@ -10,6 +10,8 @@ import type {
   ExceptionItemsParams,
   FindEventAnswer,
   FindEventParams,
+  RedactAnswer,
+  RedactParams,
   PanelState,
   RowsAnswer,
   RowsParams,
@@ -21,6 +23,7 @@ import type {
 } from '../protocol';
 import type { WorkerClient } from '../worker/client';
 import { orderOfRule } from '../worker/ruleOrder';
+import { redact } from './redactDesk';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { basisOf, changeSince, runTextOf } from './runBasis';
 import type { RunBasis } from './runBasis';
@@ -154,6 +157,10 @@ export class RunDesk {
 
   exceptionItems(params: ExceptionItemsParams): Promise<ExceptionItemsAnswer | null> {
     return this.options.worker().ask('exceptionItems', params);
+  }
+
+  redact(params: RedactParams): Promise<RedactAnswer> {
+    return redact(params, this.options.worker());
   }
 
   findEvent({ sample, ...place }: FindEventParams): Promise<FindEventAnswer | null> {

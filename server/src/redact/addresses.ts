@@ -25,7 +25,11 @@ const SPECIAL_BLOCKS: readonly string[] = [
 ];
 
 /** They mean the same everywhere: this machine, all machines, the metadata service of a cloud. */
-const KEPT = /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.255$|169\.254\.169\.254$|::1?$)/;
+const UNIVERSAL = /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.255$|169\.254\.169\.254$|::1?$)/;
+
+export function isUniversal(address: string): boolean {
+  return UNIVERSAL.test(address);
+}
 
 interface Block {
   /** From the left of 128 bits. */
@@ -41,7 +45,7 @@ export function createAddresses(hash: KeyedHash, blocks: readonly string[]): Add
   const orders = new Map<string, readonly number[]>();
   return (text) => {
     const address = parseAddress(text);
-    if (address === undefined || KEPT.test(text)) return text;
+    if (address === undefined || isUniversal(text)) return text;
     let made = 0n;
     const isV4 = address >> 32n === 0xffffn;
     for (let at = 0; at < 16; at++) {

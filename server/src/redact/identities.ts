@@ -1,5 +1,6 @@
 // What identifies people and machines in events: found by the fields that hold it, and by shapes that mean the same in any field.
 import { parseAddress } from '../eql/address';
+import { isUniversal } from './addresses';
 import { fieldKind } from './fields';
 import type { FieldKind } from './fields';
 import type { JsonPlace } from './jsonText';
@@ -38,7 +39,7 @@ export function collectIdentities(keeps: (path: string) => boolean): Identities 
     add(text, kind, path) {
       const key = text.toLowerCase();
       const isKnown = kind === 'account' ? isWellKnownAccount : isWellKnownObject;
-      if (all.has(key) || isTrivial(text) || isKnown(text)) return;
+      if (all.has(key) || isUniversal(text) || isTrivial(text) || isKnown(text)) return;
       all.set(key, { text, kind, path, isLocal: isLocal(text) || (kind === 'account' && isSoftware(text)) });
     },
     namespace: (text) => void namespaces.add(text.toLowerCase()),

@@ -15,6 +15,7 @@ import type {
 import type { SchemaRequest } from '../schema/compose';
 import type { FoundSample } from './findSamples';
 import type { RunOrder } from './orders';
+import type { RedactAnswer, RedactOrder } from './redact/redactSamples';
 import type { KnowledgeAnswer, KnowledgeParams } from './sampleKnowledge';
 
 /** What can be asked, and the answer; null where the run is not the last one, or has nothing of the kind. */
@@ -32,6 +33,7 @@ export interface Questions {
     readonly asked: { readonly folder: string; readonly request: SchemaRequest };
     readonly answer: readonly FoundSample[];
   };
+  readonly redact: { readonly asked: RedactOrder; readonly answer: RedactAnswer };
   /** Null for samples that are too large to be read for it. */
   readonly knowledge: { readonly asked: KnowledgeParams; readonly answer: KnowledgeAnswer | null };
 }

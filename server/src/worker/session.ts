@@ -15,6 +15,7 @@ import { readExceptionItems } from './runExceptions';
 import { readNearMisses } from './runNearMisses';
 import { createRowReader } from './runRows';
 import type { RowReader } from './runRows';
+import { redactSamples } from './redact/redactSamples';
 import { runRule } from './runRule';
 import { readTimeline } from './runTimeline';
 import { SampleCache } from './sampleCache';
@@ -28,6 +29,8 @@ interface Kept {
 
 type Answers = { readonly [K in QuestionKind]: (asked: Questions[K]['asked']) => Answer<K> };
 type Answer<K extends QuestionKind> = Questions[K]['answer'] | Promise<Questions[K]['answer']>;
+
+const UNWATCHED: Watch = { onProgress: () => undefined, isCancelled: () => false };
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 100;
@@ -144,6 +147,7 @@ export class Session {
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
     },
     findSamples: ({ folder, request }) => findSamples(this.host, folder, request, this.peeks),
+    redact: (order) => redactSamples(order, this.host, UNWATCHED),
     knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
 

@@ -30,6 +30,18 @@ export function describeRedaction(report: RedactReport): readonly string[] {
   ];
 }
 
+/** For a message of an editor. */
+export function summarizeRedaction(report: RedactReport): readonly string[] {
+  const { files, kept } = report;
+  const copies = files.map(({ to }) => to.replace(/^.*[\\/]/, '')).join(', ');
+  return [
+    `${copies} written; replaced: ${countsOf(report)}.`,
+    proofOf(report),
+    ...(kept.length === 0 ? [] : [`Kept because rules name them: ${kept.map(({ text }) => text).join(', ')}.`]),
+    ...files.flatMap(({ notes }) => notes),
+  ];
+}
+
 function countsOf({ identities }: RedactReport): string {
   const counts = Object.entries(identities).map(
     ([kind, count]) => `${count} ${KINDS[kind]?.[count === 1 ? 0 : 1] ?? kind}`,

@@ -1,0 +1,48 @@
+// Copies a sample without the people and machines in it, into a folder that is picked. The server does it and says what it did.
+import * as vscode from 'vscode';
+import { startServer } from '../languageClient';
+import type { Parts } from './parts';
+
+/** Given the uris of files, as the explorer does, else for the file in the editor. */
+export async function redactSample({ client, server }: Parts, given?: unknown, selected?: unknown): Promise<void> {
+  const files = filesOf(given, selected);
+  const [first] = files;
+  if (first === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a sample first, or choose one in the explorer.'));
+    return;
+  }
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Folder for the redacted copy'),
+      openLabel: vscode.l10n.t('Redact into This Folder'),
+      defaultUri: vscode.Uri.joinPath(first, '..'),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (folder === undefined) return;
+  if (!client.isRunning()) await startServer(client);
+  const { written, sentences } = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Redacting {0}', nameOf(first)) },
+    () => server.redact({ samples: files.map(String), folder: folder.toString() }),
+  );
+  const [copy] = written;
+  if (copy === undefined) void vscode.window.showWarningMessage(sentences.join(' '));
+  else await offerCopy(vscode.Uri.parse(copy), sentences);
+}
+
+function filesOf(given: unknown, selected: unknown): readonly vscode.Uri[] {
+  if (Array.isArray(selected) && selected.length > 0)
+    return selected.filter((each): each is vscode.Uri => each instanceof vscode.Uri);
+  const file = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+  return file === undefined ? [] : [file];
+}
+
+function nameOf(file: vscode.Uri): string {
+  return file.path.replace(/^.*\//, '');
+}
+
+async function offerCopy(copy: vscode.Uri, sentences: readonly string[]): Promise<void> {
+  const reveal = vscode.l10n.t('Show in Explorer');
+  const picked = await vscode.window.showInformationMessage(sentences.join(' '), reveal);
+  if (picked === reveal) await vscode.commands.executeCommand('revealInExplorer', copy);
+}
