@@ -182,6 +182,83 @@ describe('rulewright redact', () => {
     assert.match(readFileSync(at('list/out/e.csv.ndjson'), 'utf8'), /^\{.*"user":\{"name":"[a-z]{8}"\}.*\}\n$/);
   });
 
+  it('keeps the names of hits, so that labels find them', async () => {
+    const hit = (id: string, name: string): object => ({
+      _index: 'logs-x-default',
+      _id: id,
+      _source: { '@timestamp': '2026-01-01T00:00:00Z', user: { name } },
+    });
+    const file = put(
+      'hits/e.json',
+      JSON.stringify({ hits: { hits: [hit('first-hit', 'carlotta'), hit('second-hit', 'bartolomeo')] } }, null, 2),
+    );
+    put('hits/e.labels.yaml', 'events:\n  - id: second-hit\n    label: benign\n');
+    const rules = put('hits/r.toml', rule('any where true'));
+    const said = await redact(file, '--out', at('hits/out'), '--rules', rules);
+    assert.equal(said.code, 0, said.err);
+    const [report] = linesOf<RunReport>(
+      await runOnDisk(['run', rules, '--sample', at('hits/out/e.json'), '--format', 'json']),
+    );
+    assert.deepEqual(
+      report?.hits.map(({ outcome }) => outcome),
+      ['unlabelled', 'false-positive'],
+    );
+  });
+
+  it('finds its way with several rules that need values', async () => {
+    const names = ['carlotta', 'bartolomeo', 'dorothea', 'ambrosius'];
+    const file = put('several/e.ndjson', names.map((name) => event(name, `${name}-host`)).join(''));
+    const queries = [
+      'user.name > "b" and user.name < "c"',
+      'host.name > "c" and host.name < "e"',
+      'user.name < "b"',
+      'startsWith(host.name, user.name)',
+    ];
+    put(
+      'several/rules/r.yaml',
+      queries
+        .map(
+          (query, index) => `- rule_id: r${index}\n  name: R${index}\n  type: eql\n  query: process where ${query}\n`,
+        )
+        .join(''),
+    );
+    const said = await redact(
+      file,
+      '--out',
+      at('several/out'),
+      '--rules',
+      at('several/rules'),
+      '--key',
+      'k',
+      '--report',
+      'json',
+    );
+    assert.equal(said.code, 0, said.err);
+    const [report] = linesOf<RedactReport>(said);
+    assert.equal(report?.rules, queries.length);
+    assert.ok((report?.kept.length ?? 0) > 0);
+  });
+
+  it('says which labels would judge otherwise', async () => {
+    const file = put('judged/e.ndjson', event('carlotta') + event('bartolomeo'));
+    put(
+      'judged/e.labels.yaml',
+      'events:\n  - where: length(user.name) == 8 and user.name > "c" and user.name < "d"\n    label: benign\n',
+    );
+    const said = await redact(
+      file,
+      '--out',
+      at('judged/out'),
+      '--rules',
+      put('judged/r.toml', rule('process where true')),
+      '--key',
+      'k',
+    );
+    assert.equal(said.code, 1);
+    assert.match(said.err, /would be judged in another way by the labels, for R; nothing was written/);
+    assert.equal(existsSync(at('judged/out')), false);
+  });
+
   it('keeps a value without which a rule would hit other events, and says so', async () => {
     const file = put('order/e.ndjson', event('carlotta') + event('bartolomeo'));
     const rules = put('order/r.toml', rule('process where user.name > "b" and user.name < "c"'));

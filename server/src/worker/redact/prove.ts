@@ -65,8 +65,8 @@ export interface Difference {
   readonly count: number;
 }
 
-/** The first rule whose hits are others, else the first whose outcomes are. */
-export function findDifference(before: Proof, after: Proof, rules: readonly ProvingRule[]): Difference | undefined {
+/** The rules whose hits are others, then those of which only outcomes are. */
+export function findDifferences(before: Proof, after: Proof, rules: readonly ProvingRule[]): readonly Difference[] {
   const differences = rules.flatMap((rule, index): readonly Difference[] => {
     const [was, is] = [before.judgements[index], after.judgements[index]];
     if (was === undefined || is === undefined) return [];
@@ -75,7 +75,7 @@ export function findDifference(before: Proof, after: Proof, rules: readonly Prov
     const outcomes = countDifferent(was.outcomes, is.outcomes);
     return outcomes > 0 ? [{ rule, isOfHits: false, count: outcomes }] : [];
   });
-  return differences.find(({ isOfHits }) => isOfHits) ?? differences[0];
+  return differences.sort((a, b) => Number(b.isOfHits) - Number(a.isOfHits));
 }
 
 function countDifferent(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -8,6 +8,7 @@ import type { SampleReader } from '../../samples/reader';
 import { HEAD, recognise, SHAPES } from '../../samples/recognise';
 import type { Shape } from '../../samples/recognise';
 import { compactText } from '../../samples/sampleEvent';
+import type { SampleEvent } from '../../samples/sampleEvent';
 import { createByteDecoder, looksBinary } from '../decode';
 
 /** `text` is JSON, unless a line is broken. */
@@ -83,8 +84,12 @@ function readEvents(shape: Shape, watch: SampleWatch): Reading {
   const reader: SampleReader = createSampleReader(shape);
   let parts: SamplePart[] = [];
   const taker = {
-    event({ object, text, isElement }: { object: JsonObject; text: string; isElement?: boolean }) {
-      parts.push({ text: exactJson(object), end: '\n', hashed: isElement === true ? compactText(text) : text });
+    event({ object, text, isElement, id, index }: SampleEvent) {
+      parts.push({
+        text: exactJson(withNames(object, id, index)),
+        end: '\n',
+        hashed: isElement === true ? compactText(text) : text,
+      });
     },
     fault: () => watch.onFault(),
   };
@@ -100,6 +105,16 @@ function readEvents(shape: Shape, watch: SampleWatch): Reading {
       reader.end(taker);
       return parts;
     },
+  };
+}
+
+/** As a search hit, so that labels still find it by its `_id`. */
+function withNames(object: JsonObject, id: string | undefined, index: string | undefined): JsonObject {
+  if (id === undefined && index === undefined) return object;
+  return {
+    ...(index === undefined ? {} : { _index: index }),
+    ...(id === undefined ? {} : { _id: id }),
+    _source: object,
   };
 }
 

@@ -8,7 +8,7 @@ import { ruleTextsOf } from '../../redact/ruleTexts';
 import type { AskingRule } from '../../redact/ruleTexts';
 import type { Watch } from '../orders';
 import { createPace } from '../pace';
-import { findCulprits, findDifference, judgeSample } from './prove';
+import { findCulprits, findDifferences, judgeSample } from './prove';
 import type { Difference, Proof } from './prove';
 import { readSample } from './readSample';
 import type { SamplePart } from './readSample';
@@ -114,7 +114,9 @@ function startRedaction(
   });
 }
 
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 12;
+/** How many rules are looked at before all is tried again: what helps one may help others. */
+const A_ROUND = 8;
 
 async function redactInto(work: Work): Promise<RedactAnswer> {
   const { targets, rules, host, watch, redaction } = work;
@@ -132,10 +134,11 @@ async function redactInto(work: Work): Promise<RedactAnswer> {
     host.remove(work.staging);
     const written = await writeAll(plan, work);
     if (written === undefined) return CANCELLED;
-    const failure = await prove(before, written, work);
-    if (failure === 'cancelled') return CANCELLED;
-    if (failure === undefined) return finish(plan, before, written, work);
-    if (!(await keepMore(failure, alsoKept, tried, work))) return { kind: 'refused', message: describe(failure) };
+    const failures = await prove(before, written, work);
+    if (failures === undefined) return CANCELLED;
+    if (failures.length === 0) return finish(plan, before, written, work);
+    for (const failure of failures.slice(0, A_ROUND))
+      if (!(await keepMore(failure, alsoKept, tried, work))) return { kind: 'refused', message: describe(failure) };
   }
   return {
     kind: 'refused',
@@ -221,20 +224,23 @@ interface Failure extends Difference {
   readonly written: Written;
 }
 
+/** Of the first sample that fails. Undefined: cancelled. */
 async function prove(
   before: readonly Proof[],
   written: readonly Written[],
   work: Work,
-): Promise<Failure | 'cancelled' | undefined> {
+): Promise<readonly Failure[] | undefined> {
   for (const [index, each] of written.entries()) {
     const after = await judgeSample(each.staged, work.rules, work.host, work.watch);
     const was = before[index];
-    if (after === undefined || was === undefined) return 'cancelled';
-    const difference = findDifference(was, after, work.rules);
-    if (difference !== undefined && (difference.isOfHits || !each.target.hasForeignLabels))
-      return { ...difference, written: each };
+    if (after === undefined || was === undefined) return undefined;
+    const differences = findDifferences(was, after, work.rules);
+    const grave = differences.filter(({ isOfHits }) => isOfHits || !each.target.hasForeignLabels);
+    // Outcomes follow the hits: they are looked at where these are right.
+    const failing = grave.filter(({ isOfHits }) => isOfHits === grave[0]?.isOfHits);
+    if (failing.length > 0) return failing.map((difference) => ({ ...difference, written: each }));
   }
-  return undefined;
+  return [];
 }
 
 /** False where nothing is left to keep. */
