@@ -71,6 +71,16 @@ describe('an answer in a query', () => {
       ['literal-wildcard "a*"', 'bad-answer literal-wildcart'],
     ],
     [
+      'is none to what depends on other files',
+      query('x == 1 // rulewright: accepted duplicate-id because so'),
+      ['bad-answer duplicate-id'],
+    ],
+    [
+      'is none to what is told of a run',
+      query('x == 1 // rulewright: accepted no-events because so'),
+      ['bad-answer no-events'],
+    ],
+    [
       'needs a day of the calendar',
       query('x in ("a*") // rulewright: accepted literal-wildcard because so until 2027-02-29'),
       ['literal-wildcard "a*"', 'bad-answer until 2027-02-29'],

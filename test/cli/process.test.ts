@@ -79,6 +79,10 @@ describe('rulewright as a program', () => {
       assert.equal(rulewright(['--version']).stdout, `${version}\n`);
       assert.match(rulewright(['--help']).stdout, /^ {2}check .*\n {2}run .*\n {2}explain .*\n {2}eval /m);
       assert.match(rulewright(['run', '--help']).stdout, /usage: rulewright run RULE…/);
+      assert.match(
+        rulewright(['check', '--help']).stdout,
+        /rulewright: accepted CODE[^]*rulewright\.yaml[^]*docs\/diagnostics/,
+      );
       assert.match(rulewright(['nonsense']).stderr, /is no command of rulewright/);
     });
     it('reads a sample from standard input, for several rules too', () => {

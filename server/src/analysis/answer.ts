@@ -41,6 +41,8 @@ export function readAnswer(comment: string, from: number): AnswerText | readonly
   const places = codesIn(codes, from + start + body.indexOf(codes));
   const unknown = places.filter(({ code }) => !isCode(code));
   if (unknown.length > 0) return unknown.map(unknownCode);
+  const beyond = places.filter(({ code }) => CODES[code]?.of !== undefined);
+  if (beyond.length > 0) return beyond.map(beyondAnswers);
   const reasonFrom = from + start + body.length - because.length;
   if (because.trim().startsWith(NO_REASON)) return [noReason(reasonFrom)];
   return withEnd(places, because, reasonFrom);
@@ -85,6 +87,14 @@ function unknownCode(place: AnsweredCode): Issue {
     ...badAnswer(place, `No issue has the code \`${place.code}\`. ${cure}`),
     ...(fixes === undefined ? {} : { fixes }),
   };
+}
+
+function beyondAnswers(place: AnsweredCode): Issue {
+  const message =
+    CODES[place.code]?.of === 'run'
+      ? `\`${place.code}\` is told of a run, not of the rule, so no comment in the rule can answer it.`
+      : `\`${place.code}\` depends on other files, so no comment can answer it. Set it to \`off\` in \`rulewright.yaml\`.`;
+  return badAnswer(place, message);
 }
 
 function noReason(from: number): Issue {

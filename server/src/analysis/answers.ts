@@ -26,6 +26,7 @@ interface Answer {
 /** Issues that keep a file from being read, and those about answers, cannot be answered. */
 const UNANSWERABLE: ReadonlySet<string> = new Set([
   'syntax',
+  'json-syntax',
   'toml-syntax',
   'yaml-syntax',
   'bad-answer',
@@ -73,9 +74,7 @@ function aboutAnswer(
   today: string | undefined,
   text: string,
 ): readonly FileIssue[] {
-  const unused = answer.text.codes.filter(
-    ({ code }) => CODES[code]?.of === undefined && !used.has(`${answer.span.from} ${code}`),
-  );
+  const unused = answer.text.codes.filter(({ code }) => !used.has(`${answer.span.from} ${code}`));
   if (isReadable && unused.length > 0) return unused.map((each) => unusedAnswer(each.code, each, answer, text));
   const { until } = answer.text;
   return until !== undefined && isExpired(answer.text, today) ? [expiredAnswer(until)] : [];

@@ -46,6 +46,11 @@ export const checkCommand: CommandDefinition = {
       summary: 'how to print: for people (default), for programs, or for the services that show issues',
     },
   ],
+  notes: [
+    'A comment `rulewright: accepted CODE because REASON` in a rule says that an issue is intended.',
+    'The nearest `rulewright.yaml` above a rule sets severities, schemas and which files are rules.',
+    'Each code has a page in docs/diagnostics; docs/command-line.md says more.',
+  ],
   run: check,
 };
 

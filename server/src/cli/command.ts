@@ -19,6 +19,8 @@ export interface CommandDefinition {
   readonly usage: readonly string[];
   readonly summary: string;
   readonly options: readonly OptionDefinition[];
+  /** Lines below the options: what else there is to know. */
+  readonly notes?: readonly string[];
   readonly run: (given: GivenArguments, io: CommandIo) => Promise<ExitCode>;
 }
 

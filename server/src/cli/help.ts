@@ -21,7 +21,7 @@ export function generalHelp(commands: readonly CommandDefinition[]): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, usage, summary, options }: CommandDefinition): string {
+export function commandHelp({ name, usage, summary, options, notes = [] }: CommandDefinition): string {
   return [
     `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
     '',
@@ -30,6 +30,7 @@ export function commandHelp({ name, usage, summary, options }: CommandDefinition
     'options:',
     ...optionTable([...options, ...COMMON_OPTIONS]),
     '',
+    ...(notes.length === 0 ? [] : [...notes, '']),
   ].join('\n');
 }
 
