@@ -170,6 +170,18 @@ export class Workbench {
     await this.page.keyboard.press('Home');
   }
 
+  /** Drags files of this machine into the window and drops them on what is there, as from the file manager of the desktop. */
+  async dropFiles(files: readonly string[], target: Locator): Promise<void> {
+    const box = await target.first().boundingBox({ timeout: drawnMs });
+    if (box === null) throw new Error('there is nothing in sight to drop the files on');
+    const devTools = await this.page.context().newCDPSession(this.page);
+    const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devTools.send('Input.dispatchDragEvent', { type, ...place, data });
+    await devTools.detach();
+  }
+
   /** Types text where the cursor of the active editor is; the editor adds no brackets and takes no suggestion. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.insertText(text);
