@@ -1,0 +1,206 @@
+// Exclusions of requests that run a command in a pod: whose they are, where, and the whole command.
+// A `*` in the address would cross `/`, `?` and `&`, and let any command through behind it: the pod's name is asked for letter by letter.
+import type { BoundField, Rung } from './ladder';
+import { matchText, MOST_VALUES, optionalField, valueField, valueRung } from './ladder';
+import { escapeRegex, LONGEST_REGEX, numbersRegex, withoutNumbers } from './numbers';
+import { ownersOf } from './owner';
+import type { PodName } from './owner';
+import type { EventReading, GroupKey, Kind } from './kind';
+
+const URI = 'kubernetes.audit.requestURI';
+const POD = 'kubernetes.audit.objectRef.name';
+const NAMESPACE = 'kubernetes.audit.objectRef.namespace';
+const USER = 'user.name';
+const AUDITED_USER = 'kubernetes.audit.user.username';
+const IMPERSONATED = 'kubernetes.audit.impersonatedUser.username';
+
+export const kubernetesRequests: Kind = {
+  name: 'kubernetes',
+  isOf: (event, read) => /^(?:exec|attach)$/.test(read.text(event, 'kubernetes.audit.objectRef.subresource') ?? ''),
+  keyOf: (event, read): GroupKey => {
+    const request = requestOf(event, read);
+    if (request === undefined) return { refused: 'no-address' };
+    if (request.hasTerminal) return { refused: 'terminal' };
+    if (READS_SECRETS.test(request.command)) return { refused: 'secrets' };
+    const user = userOf(event, read);
+    if (user === undefined) return { refused: 'no-identity' };
+    const [path = ''] = request.uri.replace(request.pod, '').split('?');
+    return {
+      key: [
+        path,
+        withoutNumbers(request.query),
+        read.text(event, IMPERSONATED) ?? '',
+        // People share what they are on call for; each account of a machine has work of its own.
+        user.startsWith('system:') ? user : 'person',
+      ].join('\n'),
+    };
+  },
+  bind: bindRequests,
+};
+
+const READS_SECRETS = /serviceaccount\/token|kubernetes\.io\/serviceaccount|\/registry\/secrets/;
+
+interface Request {
+  readonly uri: string;
+  readonly pod: string;
+  /** From the `?` on. */
+  readonly query: string;
+  readonly hasTerminal: boolean;
+  /** All of it, decoded. */
+  readonly command: string;
+}
+
+function requestOf(event: number, read: EventReading): Request | undefined {
+  const uri = read.text(event, URI);
+  if (uri === undefined) return undefined;
+  const start = uri.indexOf('?');
+  const query = start < 0 ? '' : uri.slice(start);
+  const pairs = query
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.split('='))
+    .map(([name = '', ...rest]) => ({ name: decoded(name), value: decoded(rest.join('=')) }));
+  return {
+    uri,
+    pod: read.text(event, POD) ?? '',
+    query,
+    // Source: k8s.io/apimachinery, conversion of query parameters: whatever is not false is true.
+    hasTerminal: pairs.some(({ name, value }) => name === 'tty' && !/^(?:false|0)$/i.test(value)),
+    command: pairs.flatMap(({ name, value }) => (name === 'command' ? [value] : [])).join(' '),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+function userOf(event: number, read: EventReading): string | undefined {
+  return read.text(event, USER) ?? read.text(event, AUDITED_USER);
+}
+
+function bindRequests(events: readonly number[], read: EventReading): readonly BoundField[] | undefined {
+  const user = events.every((event) => read.text(event, USER) !== undefined) ? USER : AUDITED_USER;
+  const requests = events.flatMap((event) => requestOf(event, read) ?? []);
+  const identity = valueField(user, read.all(events, user));
+  const uri = uriField(requests);
+  if (identity === undefined || uri === undefined) return undefined;
+  const optional = ['user_agent.original', 'source.ip'].map((path) =>
+    events.every((event) => read.values(event, path).length === 1)
+      ? optionalField(path, read.all(events, path), false)
+      : undefined,
+  );
+  return [
+    identity,
+    valueField(IMPERSONATED, read.all(events, IMPERSONATED)),
+    valueField(NAMESPACE, read.all(events, NAMESPACE)),
+    podField(requests),
+    uri,
+    ...optional,
+  ].flatMap((each) => each ?? []);
+}
+
+function podField(requests: readonly Request[]): BoundField | undefined {
+  const names = requests.map(({ pod }) => pod).filter((name) => name !== '');
+  if (names.length < requests.length) return undefined;
+  const exact = valueRung(POD, names);
+  const owners = ownersOf(names);
+  const patterns = owners.map(({ prefix, suffix }) => (suffix === 'none' ? prefix : `${prefix}*`));
+  if (owners.every(({ suffix }) => suffix === 'none') || owners.length > MOST_VALUES)
+    return exact && { path: POD, rungs: [exact], rung: 0 };
+  const prefix: Rung = { kind: 'prefix', eql: matchText(POD, 'like', patterns), title: patterns.join(', ') };
+  const rungs = [...(exact === undefined ? [] : [exact]), prefix];
+  return { path: POD, rungs, rung: rungs.length - 1 };
+}
+
+/** From the address as it is to a `*` for the pod's name, which can be crossed. */
+function uriField(requests: readonly Request[]): BoundField | undefined {
+  const exact = valueRung(
+    URI,
+    requests.map(({ uri }) => uri),
+  );
+  const bounded = boundedRungs(requests);
+  const pattern = patternRung(requests);
+  const rungs = [exact, ...bounded, pattern].flatMap((each) => each ?? []);
+  if (rungs.length === 0) return undefined;
+  // Two numbers may be two things; of three that differ none means much.
+  const isMany = new Set(requests.map(({ query }) => query)).size >= FEW_NUMBERS;
+  const wanted = bounded[isMany ? bounded.length - 1 : 0] ?? exact ?? pattern;
+  return { path: URI, rungs, rung: Math.max(0, wanted === undefined ? 0 : rungs.indexOf(wanted)) };
+}
+
+const FEW_NUMBERS = 3;
+
+/** The pod's name by the letters that a name may have; then numbers of the command, too. */
+function boundedRungs(requests: readonly Request[]): readonly Rung[] {
+  const path = pathRegex(requests);
+  if (path === undefined) return [];
+  const queries = [...new Set(requests.map(({ query }) => query))];
+  const made: readonly Rung[] = [
+    {
+      kind: 'prefix',
+      eql: matchText(
+        URI,
+        'regex',
+        queries.map((query) => path + escapeRegex(query)),
+      ),
+      title: 'any pod of the owner, the command as it is',
+    },
+    ...(queries.length === 1
+      ? []
+      : [
+          {
+            kind: 'numbers' as const,
+            eql: matchText(URI, 'regex', [path + numbersRegex(queries)]),
+            title: 'any pod of the owner, and other numbers in the command',
+          },
+        ]),
+  ];
+  const longest = path.length + Math.max(...queries.map((query) => escapeRegex(query).length + query.length / 5));
+  return longest > LONGEST_REGEX ? [] : made.filter(({ kind }) => kind === 'numbers' || queries.length <= MOST_VALUES);
+}
+
+const SUFFIXES: Readonly<Record<PodName['suffix'], string>> = {
+  none: '',
+  ordinal: '[0-9]+',
+  generated: '[a-z0-9.-]+',
+};
+
+/** Undefined where the address does not name the pod as the event does, or in several ways. */
+function pathRegex(requests: readonly Request[]): string | undefined {
+  const around = new Set(
+    requests.map(({ uri, pod, query }) => {
+      const path = uri.slice(0, uri.length - query.length);
+      const at = path.lastIndexOf(`/${pod}/`);
+      return at < 0 || pod === '' ? undefined : `${path.slice(0, at + 1)}\n${path.slice(at + 1 + pod.length)}`;
+    }),
+  );
+  const [only] = around;
+  if (only === undefined || around.size > 1) return undefined;
+  const [before = '', after = ''] = only.split('\n');
+  const owners = ownersOf(requests.map(({ pod }) => pod))
+    .map(({ prefix, suffix }) => escapeRegex(prefix) + SUFFIXES[suffix])
+    .sort();
+  const [owner = '', ...others] = owners;
+  return escapeRegex(before) + (others.length === 0 ? owner : `(${owners.join('|')})`) + escapeRegex(after);
+}
+
+function patternRung(requests: readonly Request[]): Rung | undefined {
+  const patterns = new Set(
+    requests.flatMap(({ uri, pod, query }) => {
+      const owner = ownersOf(requests.map((each) => each.pod)).find(({ prefix }) => pod.startsWith(prefix));
+      const at = uri.lastIndexOf(`/${pod}/`, uri.length - query.length);
+      if (owner === undefined || owner.suffix === 'none' || at < 0 || query.slice(1).includes('*')) return [];
+      return [`${uri.slice(0, at + 1)}${owner.prefix}*${uri.slice(at + 1 + pod.length)}`];
+    }),
+  );
+  if (patterns.size === 0 || patterns.size > MOST_VALUES) return undefined;
+  return {
+    kind: 'pattern',
+    eql: matchText(URI, 'like', [...patterns]),
+    title: 'any pod of the owner by `*`, which also stands for another command',
+  };
+}
