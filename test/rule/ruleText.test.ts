@@ -75,7 +75,7 @@ describe('a rule as text', () => {
         const rule = { more, note };
         assert.deepEqual(back(printed(rule)), { rule_id: 'r', type: 'eql', ...rule });
       }),
-      { numRuns: 300 },
+      { seed: 5, numRuns: 300, examples: [[{ '': [{ '': '\n"""' }] }, '\n""""\\"']] },
     );
   });
 });

@@ -91,5 +91,11 @@ function multiline(text: string): string {
   const escaped = text.replace(/\\|"""|\r(?!\n)|[^\P{Cc}\t\r\n]/gu, (unit) =>
     unit === '"""' ? '""\\"' : JSON.stringify(unit).slice(1, -1).replace('\x7f', '\\u007f'),
   );
-  return `"""\n${escaped.endsWith('"') ? `${escaped.slice(0, -1)}\\"` : escaped}"""`;
+  return `"""\n${hasOpenQuote(escaped) ? `${escaped.slice(0, -1)}\\"` : escaped}"""`;
+}
+
+/** Does it end with a quote that would be taken for the first of the three at the end? Each pair of backslashes before it is one. */
+function hasOpenQuote(escaped: string): boolean {
+  const backslashes = /(\\*)"$/.exec(escaped)?.[1];
+  return backslashes !== undefined && backslashes.length % 2 === 0;
 }
