@@ -23,7 +23,7 @@ export function checkHiddenShells(context: LintContext): readonly Issue[] {
   );
 }
 
-type Shell = 'interactive' | 'piped';
+export type Shell = 'interactive' | 'piped';
 
 function issueFor(value: Literal, shell: Shell, isBound: boolean): Issue {
   const opened =
@@ -68,7 +68,7 @@ function bindsUser(node: Expression): boolean {
 }
 
 /** Only what the address says for certain: a `*` in a command may stand for anything. */
-function shellOf(address: string): Shell | undefined {
+export function shellOf(address: string): Shell | undefined {
   const start = address.indexOf('?', Math.max(0, queryStart(address)));
   const parameters =
     start < 0
