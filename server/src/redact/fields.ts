@@ -1,4 +1,5 @@
 // Which fields hold what identifies somebody or something: a table by the ends of their paths, so that raw and converted events are read alike.
+import { memoizeByText } from '../base/memo';
 
 /**
  * `vocabulary` is never changed, `namespace` is kept and known as such, `text` is searched for identities, all others are identities
@@ -61,7 +62,9 @@ const KINDS: ReadonlyMap<string, FieldKind> = new Map(
 const SECRET_FIELD = /(?:^|[._-])(?:password|passwd|secret_?key|api_?key|access_?token|client_?secret)$/i;
 
 /** By the longest end of the path that the table has. */
-export function fieldKind(path: string): FieldKind {
+export const fieldKind: (path: string) => FieldKind = memoizeByText(2000, findKind);
+
+function findKind(path: string): FieldKind {
   for (let at = 0; at >= 0; at = path.indexOf('.', at) + 1 || -1) {
     const kind = KINDS.get(path.slice(at));
     if (kind !== undefined) return kind;

@@ -1,4 +1,5 @@
 // What stands in the place of each identity, and the search for what was left.
+import { memoizeByText } from '../base/memo';
 import type { Span } from '../base/span';
 import { fieldKind } from './fields';
 import type { FieldKind } from './fields';
@@ -48,25 +49,31 @@ export function createPlan({ identities, tokens, kept, index, keeps }: PlanParts
   const isOpen = (name: string): boolean => all.has(name) && !made.has(name);
   const rewriteText = (text: string, isWanted: (name: string) => boolean = () => true): string =>
     replaceNames(text, index.find(text), (name) => (stays(name) || !isWanted(name) ? undefined : tokens.get(name)));
+  const rewriteKnown = memoizeByText(REMEMBERED, (text) => rewriteText(text));
   const find = (text: string): string | undefined => {
     const found = index.find(text).find(({ name }) => !stays(name) && isOpen(name));
     return found === undefined ? undefined : text.slice(found.from, found.to);
   };
+  const rewriteKey = memoizeByText(REMEMBERED, (text) => rewriteText(text, isTelling));
+  const findInKey = memoizeByText(REMEMBERED, (text) =>
+    index.find(text).some(({ name }) => isTelling(name) && !stays(name) && isOpen(name)),
+  );
+  const findKnown = memoizeByText(REMEMBERED, find);
   const change = ({ path, text, kind }: JsonPlace): string | undefined => {
     const field = fieldKind(path);
     if (field === 'vocabulary' || keeps(path)) return undefined;
-    if (kind === 'key') return rewriteText(text, isTelling);
+    if (kind === 'key') return rewriteKey(text);
     if (field === 'namespace') return undefined;
     const token = IN_WHOLE.has(field) ? tokens.get(text.toLowerCase()) : undefined;
     if (kind === 'number') return token;
-    return token === undefined ? rewriteText(text) : withCase(text, token);
+    return token === undefined ? rewriteKnown(text) : withCase(text, token);
   };
   const isLeft = ({ path, text, kind }: JsonPlace): boolean => {
     const field = fieldKind(path);
     if (field === 'vocabulary' || field === 'namespace' || keeps(path)) return false;
-    if (kind === 'key') return index.find(text).some(({ name }) => isTelling(name) && !stays(name) && isOpen(name));
+    if (kind === 'key') return findInKey(text);
     if (IN_WHOLE.has(field) && isOpen(text.toLowerCase())) return true;
-    return kind === 'string' && find(text) !== undefined;
+    return kind === 'string' && findKnown(text) !== undefined;
   };
   return {
     rewriteText,
@@ -83,6 +90,9 @@ export function createPlan({ identities, tokens, kept, index, keeps }: PlanParts
     counts: countKinds(identities, tokens),
   };
 }
+
+/** Most values of a sample have been there before. */
+const REMEMBERED = 50_000;
 
 /** Fields whose whole value is an identity. */
 const IN_WHOLE: ReadonlySet<FieldKind> = new Set<FieldKind>([

@@ -34,6 +34,7 @@ export function createRedaction(task: RedactionTask): Redaction {
   const { rules, keeps } = task;
   const identities = collectIdentities(keeps);
   const asked = createAskedValues(rules.texts);
+  const isSeen = createSeen();
   let index: NameIndex | undefined;
   const indexOf = (): NameIndex => (index ??= indexNames(identities));
   return {
@@ -41,6 +42,7 @@ export function createRedaction(task: RedactionTask): Redaction {
       index = undefined;
       if (!isJson(text)) return identities.seeText(text, 'line');
       readJson(text, (place) => {
+        if (isSeen(place)) return;
         identities.see(place);
         if (place.kind === 'string' && !keeps(place.path)) asked.see(place);
       });
@@ -56,6 +58,22 @@ export function createRedaction(task: RedactionTask): Redaction {
       const whole = text.toLowerCase();
       return [...new Set([...(identities.all.has(whole) ? [whole] : []), ...names.map(({ name }) => name)])];
     },
+  };
+}
+
+const MOST_SEEN = 500_000;
+
+/** Most values of a sample have been there before. */
+function createSeen(): (place: JsonPlace) => boolean {
+  const byPath = new Map<string, Set<string>>();
+  let count = 0;
+  return ({ path, text, kind }) => {
+    if (kind === 'key') return true;
+    let seen = byPath.get(path);
+    if (seen === undefined) byPath.set(path, (seen = new Set()));
+    if (seen.has(text)) return true;
+    if (count++ < MOST_SEEN) seen.add(text);
+    return false;
   };
 }
 
