@@ -16,9 +16,9 @@ function section(name: string): string {
 
 const OPTION = /--[a-z][a-z-]*/g;
 
-/** `explain` refers to the options of `run` in a sentence. */
+/** `explain` refers to the options of `run` in a sentence; a matrix explains nothing. */
 function optionsOnPage(name: string): readonly string[] {
-  const text = name === 'explain' ? section('explain') + section('run') : section(name);
+  const text = name === 'explain' ? section('explain') + section('run').replaceAll('--matrix', '') : section(name);
   return [...new Set(text.match(OPTION) ?? [])].sort();
 }
 

@@ -5,6 +5,7 @@ import type { CheckPolicy } from '../analysis/policy';
 import { createLineIndex } from '../base/lineIndex';
 import type { LineIndex } from '../base/lineIndex';
 import type { RuleFormat } from '../rule/document';
+import { UnreadableError } from '../host/host';
 import { looksLikeRule } from '../rule/read';
 import type { GivenArguments, OptionDefinition } from './command';
 import { catalogReaderOf } from '../worker/catalogReader';
@@ -32,11 +33,12 @@ export const QUERY_OPTION: OptionDefinition = {
   summary: 'an EQL query in place of rule files',
 };
 
-/** Everything that is asked for, or a Misuse: nothing is run when a file is missing. */
+/** Everything that is asked for, or a Misuse: nothing is run when a file is missing. `folders`: their rules may be asked for, too. */
 export function readGivenRules(
   { positionals, text }: GivenArguments,
   command: string,
   io: CommandIo,
+  folders: 'folders' | 'files' = 'files',
 ): readonly GivenRule[] {
   const { host } = io;
   const query = text('query');
@@ -46,15 +48,26 @@ export function readGivenRules(
     throw new Misuse(`\`rulewright ${command}\` takes either rule files or \`--query\`, not both.`);
   const schemas: SchemaSource = { readCatalog: catalogReaderOf(host), today: host.today() };
   if (query !== undefined) return rulesOf(query, 'eql', undefined, schemas);
-  const folder = positionals.find((path) => host.isFolder(path));
+  const folder = folders === 'folders' ? undefined : positionals.find((path) => host.isFolder(path));
   if (folder !== undefined)
     throw new Misuse(`${folder} is a folder; \`rulewright ${command}\` takes files that end with ${RULE_FILES}.`);
   const { files, problems } = findRulePaths(positionals, host);
   if (problems.length > 0) throw new Misuse(problems.join('\n'));
   const projects = new CommandProjects(io);
-  return files.flatMap(({ path, format }) =>
-    rulesOf(host.readText(path), format, path, projects.schemasOf(path, schemas)),
-  );
+  return projects.rulesOf(files).flatMap(({ path, format, isNamed }) => {
+    const rules = () => rulesOf(host.readText(path), format, path, projects.schemasOf(path, schemas));
+    return isNamed ? rules() : ifRules(rules);
+  });
+}
+
+/** A file of a folder that is no rule file is passed over. */
+function ifRules(read: () => readonly GivenRule[]): readonly GivenRule[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Misuse || error instanceof UnreadableError) return [];
+    throw error;
+  }
 }
 
 function rulesOf(

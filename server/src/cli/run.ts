@@ -1,12 +1,14 @@
 // `rulewright run`: what rules hit in samples, and which of it is wrong.
-import type { CommandDefinition, GivenArguments } from './command';
-import { FORMAT } from './command';
+import type { CommandDefinition, GivenArguments, OptionDefinition } from './command';
 import type { CommandIo, ExitCode } from './io';
 import { EXIT, worse, writeJson, writeLine } from './io';
 import { hasError } from './issues';
 import { readNearMisses } from '../worker/runNearMisses';
 import type { NearMiss } from '../protocol';
+import { runMatrix } from './matrix';
+import { Misuse } from './misuse';
 import { createPaint } from './paint';
+import { MATRIX_FORMATS } from './report/matrixFormats';
 import { toRunReport } from './report/runJson';
 import { printRun, printTotals } from './report/runText';
 import type { RuleRun } from './ruleRun';
@@ -14,18 +16,33 @@ import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
 import { RUN_OPTIONS, shownBy } from './runOptions';
 
+const MATRIX: OptionDefinition = {
+  name: 'matrix',
+  summary: 'every rule over every sample that fits it, a cell a pair; folders of rules may be named',
+};
+
+const FORMAT: OptionDefinition = {
+  name: 'format',
+  value: MATRIX_FORMATS.join('|'),
+  choices: MATRIX_FORMATS,
+  summary: 'how to print: for people (default), for programs, and a matrix also as a table of others',
+};
+
 export const runRulesCommand: CommandDefinition = {
   name: 'run',
-  usage: ['RULE… [options]', '--query TEXT [options]'],
+  usage: ['RULE… [options]', '--query TEXT [options]', '--matrix PATH… [options]'],
   summary: 'run rules on sample events and compare with what is known of them',
-  options: [QUERY_OPTION, SAMPLE_OPTION, EXCEPTIONS_OPTION, ...RUN_OPTIONS, FORMAT],
+  options: [QUERY_OPTION, SAMPLE_OPTION, EXCEPTIONS_OPTION, MATRIX, ...RUN_OPTIONS, FORMAT],
   run,
 };
 
 async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
+  if (given.flag('matrix')) return runMatrix(given, io);
+  const format = given.text('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new Misuse(`\`--format ${format}\` is for \`--matrix\` only.`);
   const rules = readGivenRules(given, 'run', io);
   const runner = createRunner(given, io);
-  const isJson = given.text('format') === 'json';
+  const isJson = format === 'json';
   const style = { paint: createPaint(io.colours), width: io.width, ...shownBy(given) };
   const runs: RuleRun[] = [];
   let code: ExitCode = EXIT.fine;

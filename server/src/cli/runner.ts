@@ -17,6 +17,7 @@ import { ProjectFiles } from '../worker/projectFiles';
 import { samplesOfProject } from '../worker/projectSamples';
 import { orderOfRule } from '../worker/ruleOrder';
 import { finishRun, prepareRun } from '../worker/runRule';
+import { judgeSample } from '../worker/sampleFit';
 import { SampleCache } from '../worker/sampleCache';
 import type { GivenArguments, OptionDefinition } from './command';
 import type { CommandIo } from './io';
@@ -45,6 +46,17 @@ export const EXCEPTIONS_OPTION: OptionDefinition = {
 export interface Runner {
   /** Throws UnreadableError where a sample or a mapping cannot be read. Exceptions are read before. */
   readonly run: (rule: GivenRule) => Promise<RuleRun>;
+  /** One rule over each sample by itself. */
+  readonly plan: (rule: GivenRule) => Promise<PlannedRule>;
+  readonly cache: SampleCache;
+}
+
+/** A rule that can be run over its samples one by one. */
+export interface PlannedRule {
+  /** Why it is run on none: it is no EQL, or its syntax is broken. */
+  readonly notRun?: RuleRun;
+  /** Those that fit it, of those that were named where any were. */
+  readonly pairs: readonly { readonly order: RunOrder; readonly run: () => Promise<RuleRun> }[];
 }
 
 export function createRunner(given: GivenArguments, io: CommandIo): Runner {
@@ -64,7 +76,37 @@ export function createRunner(given: GivenArguments, io: CommandIo): Runner {
         ? Promise.resolve(notRun(rule, []))
         : runEql(rule, eql, runOptionsOf(given, own), session);
     },
+    plan: (rule) => plan(rule, runOptionsOf(given, rule.analysis.rule), session),
+    cache: session.cache,
   };
+}
+
+async function plan(rule: GivenRule, options: RunOptions, session: Session): Promise<PlannedRule> {
+  const { eql } = rule.analysis;
+  const syntax = eql === undefined ? [] : parseQuery(eql.embedded.text).issues;
+  if (eql === undefined || hasError(syntax)) return { notRun: notRun(rule, syntax), pairs: [] };
+  const samples = await fitting(await samplesOf(rule, eql, session), eql, session);
+  return {
+    pairs: samples.map((sample) => ({
+      order: orderOf([sample], rule, eql, options, session),
+      run: () => runOn([sample], rule, eql, options, session),
+    })),
+  };
+}
+
+/** Samples that were looked for fit already. One that tells no dataset is believed to be of the right one. */
+async function fitting(
+  samples: readonly SampleFile[],
+  { schema }: EqlAnalysis,
+  { named, peeks, io }: Session,
+): Promise<readonly SampleFile[]> {
+  if (named.length === 0) return samples;
+  const found: SampleFile[] = [];
+  for (const sample of samples) {
+    const datasets = await peeks.datasetsOf(sample.path, io.host);
+    if (datasets.length === 0 || judgeSample(datasets, schema, true).fit !== 'none') found.push(sample);
+  }
+  return found;
 }
 
 interface Session {
@@ -96,15 +138,11 @@ async function runOn(
   rule: GivenRule,
   eql: EqlAnalysis,
   options: RunOptions,
-  { io, cache, exceptions }: Session,
+  session: Session,
 ): Promise<RuleRun> {
+  const { io, cache } = session;
   const { host } = io;
-  const { rule: own } = rule.analysis;
-  const order: RunOrder = {
-    ...orderOfRule(own, eql, samples, rule.name),
-    options,
-    ...(exceptions.length === 0 ? {} : { exceptions: exceptionsFor(own, exceptions, Date.parse(host.today())) }),
-  };
+  const order = orderOf(samples, rule, eql, options, session);
   const progress = createProgress(rule.name, io);
   try {
     const prepared = await prepareRun(order, host, cache, progress);
@@ -118,6 +156,22 @@ async function runOn(
   } finally {
     progress.end();
   }
+}
+
+function orderOf(
+  samples: readonly SampleFile[],
+  { name, analysis }: GivenRule,
+  eql: EqlAnalysis,
+  options: RunOptions,
+  { io, exceptions }: Session,
+): RunOrder {
+  const { rule } = analysis;
+  const today = Date.parse(io.host.today());
+  return {
+    ...orderOfRule(rule, eql, samples, name),
+    options,
+    ...(exceptions.length === 0 ? {} : { exceptions: exceptionsFor(rule, exceptions, today) }),
+  };
 }
 
 async function samplesOf(
