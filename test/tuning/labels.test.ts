@@ -119,6 +119,7 @@ describe('a label file', () => {
     it(`is more than ${JSON.stringify(text)}`, () => {
       assert.deepEqual(readLabels(text), {
         entries: [],
+        places: [],
         problems: [{ message: 'A label file is a list under the key `events`.', line: 1 }],
       });
     });

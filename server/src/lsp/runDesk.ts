@@ -10,6 +10,8 @@ import type {
   ExceptionItemsParams,
   FindEventAnswer,
   FindEventParams,
+  MarkAnswer,
+  MarkParams,
   RedactAnswer,
   RedactParams,
   PanelState,
@@ -23,6 +25,7 @@ import type {
 } from '../protocol';
 import type { WorkerClient } from '../worker/client';
 import { orderOfRule } from '../worker/ruleOrder';
+import { mark } from './markDesk';
 import { redact } from './redactDesk';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { basisOf, changeSince, runTextOf } from './runBasis';
@@ -38,6 +41,8 @@ export interface RunDeskOptions {
   readonly exceptions: ExceptionDesk;
   readonly worker: () => WorkerClient;
   readonly onState: (state: PanelState) => void;
+  /** The label files that are open, as they are in the editor: path → text. */
+  readonly openLabels: () => Readonly<Record<string, string>>;
 }
 
 type Change = ReturnType<typeof changeSince>;
@@ -157,6 +162,10 @@ export class RunDesk {
 
   exceptionItems(params: ExceptionItemsParams): Promise<ExceptionItemsAnswer | null> {
     return this.options.worker().ask('exceptionItems', params);
+  }
+
+  async mark(params: MarkParams): Promise<MarkAnswer> {
+    return this.answered(await mark(params, this.options.openLabels(), this.options.worker()));
   }
 
   redact(params: RedactParams): Promise<RedactAnswer> {

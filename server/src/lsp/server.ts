@@ -39,6 +39,7 @@ import { requestTable } from './dispatch';
 import { RuleDocuments } from './documents';
 import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
+import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
 import { TokenService } from './language/tokens';
 import { ProjectDesk } from './projectDesk';
@@ -118,6 +119,7 @@ class Server {
       exceptions: this.exceptions,
       worker: () => this.needWorker(),
       onState: (state) => this.tell(PanelStateNotification, state),
+      openLabels: () => openLabels(this.open.all()),
     });
     this.calm = new Calm(() => host.now());
     this.together = new TogetherDesk({

@@ -1,7 +1,7 @@
 // What the parameters of a request must hold, as data: a request that lacks something is refused with a sentence before anything is done.
 
 /** A `?` at the end of a key: may be absent or null. */
-type Shape = 'text' | 'count' | 'number' | 'list' | 'texts' | 'any' | { readonly [key: string]: Shape };
+type Shape = 'text' | 'count' | 'number' | 'list' | 'texts' | 'counts' | 'any' | { readonly [key: string]: Shape };
 
 const RULE: Shape = { uri: 'text', rule: 'count' };
 const DOCUMENT: Shape = { textDocument: { uri: 'text' } };
@@ -25,6 +25,18 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
     'outcomes?': 'list',
     'text?': 'text',
     'sort?': { column: 'text', descending: 'any' },
+  },
+  'rulewright/mark': {
+    runId: 'count',
+    'rows?': 'counts',
+    'events?': 'counts',
+    'like?': { row: 'count', columns: 'texts' },
+    'session?': 'count',
+    'label?': 'text',
+    'note?': 'text',
+    'lofp?': 'text',
+    'by?': 'text',
+    'at?': 'text',
   },
   'rulewright/event': { runId: 'count', event: 'count' },
   'rulewright/timeline': { runId: 'count', limit: 'count' },
@@ -66,6 +78,7 @@ const NAMES = {
   number: 'a number',
   list: 'a list',
   texts: 'a list of texts',
+  counts: 'a list of whole numbers from 0',
 } as const;
 
 function mismatch(value: unknown, shape: Shape, path: string): string | undefined {
@@ -93,6 +106,8 @@ function isOf(value: unknown, shape: keyof typeof NAMES): boolean {
       return typeof value === 'number' && Number.isFinite(value);
     case 'list':
       return Array.isArray(value);
+    case 'counts':
+      return Array.isArray(value) && value.every((each) => isOf(each, 'count'));
     case 'texts':
       return Array.isArray(value) && value.every((each) => typeof each === 'string');
   }

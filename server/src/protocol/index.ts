@@ -157,6 +157,19 @@ export interface ResultRow {
   /** The label entry's own note and LoFP id, where one decided. */
   readonly note?: string;
   readonly lofp?: string;
+  readonly decided?: LabelDecision;
+}
+/** Which entry of a label file decided on a row. */
+export interface LabelDecision {
+  readonly kind: 'id' | 'hash' | 'condition';
+  /** The id, the hash or the condition. */
+  readonly name: string;
+  /** Who said it and when, in their own words. */
+  readonly by?: string;
+  readonly at?: string;
+  /** The label file and the line of the entry, from 1. */
+  readonly path?: string;
+  readonly line?: number;
 }
 export interface EventReference {
   /** Index into the store. */
@@ -290,6 +303,54 @@ export interface FindEventAnswer {
   readonly event: number;
 }
 
+/**
+ * What marks of a person change in the label files of the samples. Nothing is written: the client applies the edits, so that it can undo them.
+ * Exactly one of `rows`, `events`, `like` and `session` says which events are meant.
+ */
+export const MarkRequest = 'rulewright/mark';
+export interface MarkParams {
+  readonly runId: number;
+  /** All events of these rows. */
+  readonly rows?: readonly number[];
+  readonly events?: readonly number[];
+  /** All rows that have the same text in these columns of the state as this one. */
+  readonly like?: { readonly row: number; readonly columns: readonly string[] };
+  /** All events of the request that this event is a stage of. */
+  readonly session?: number;
+  /** Null takes the mark back. */
+  readonly label: MarkLabel | null;
+  /** The label speaks for the rule of the run only. */
+  readonly forThisRule?: boolean;
+  readonly note?: string;
+  readonly lofp?: string;
+  readonly by?: string;
+  readonly at?: string;
+}
+export type MarkLabel = 'malicious' | 'benign' | 'authorised';
+export interface MarkAnswer {
+  readonly files: readonly MarkedFile[];
+  /** How many events are meant, and how many of them get another label. */
+  readonly events: number;
+  readonly changed: number;
+  /** What was done, or why not, as a sentence. */
+  readonly message: string;
+}
+export interface MarkedFile {
+  readonly uri: string;
+  /** It has to be made. */
+  readonly isNew: boolean;
+  readonly edits: readonly MarkEdit[];
+}
+/** As the protocol of language servers has them. */
+export interface MarkEdit {
+  readonly range: { readonly start: MarkPosition; readonly end: MarkPosition };
+  readonly newText: string;
+}
+export interface MarkPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
 // ---------------------------------------------------------------- notifications, server → client
 
 export const PanelStateNotification = 'rulewright/panelState';
@@ -388,6 +449,8 @@ export type FromPanel =
   | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
   | { readonly type: 'exceptions'; readonly request: number; readonly params: ExceptionItemsParams }
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
+  /** Marks events, and runs the rule again. */
+  | { readonly type: 'mark'; readonly rule: RuleReference; readonly params: MarkParams }
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
   | { readonly type: 'cancel'; readonly runId: number }

@@ -27,6 +27,8 @@ export interface LabelEntry {
   readonly confidence?: string;
   /** It stands in a file about many samples: that it names no event of some of them is no fault. */
   readonly isShared?: true;
+  /** Where it stands, of an entry that was read from a file. */
+  readonly source?: { readonly path: string; readonly line: number };
 }
 
 export interface LabelCondition {
@@ -48,7 +50,14 @@ export interface LabelProblem {
 
 export interface LabelFile {
   readonly entries: readonly LabelEntry[];
+  /** Where each entry begins: its offset, and its line from 1. */
+  readonly places: readonly LabelPlace[];
   readonly problems: readonly LabelProblem[];
+}
+
+export interface LabelPlace {
+  readonly from: number;
+  readonly line: number;
 }
 
 /** The path of an audit event's stage, by which an entry with `stage` is narrowed. */
@@ -78,19 +87,25 @@ export function readLabels(text: string): LabelFile {
   if (events === undefined && problems.length === 0)
     problems.push({ message: 'A label file is a list under the key `events`.', line: 1 });
   const entries: LabelEntry[] = [];
+  const places: LabelPlace[] = [];
   for (const node of events ?? []) {
     const read = readEntry(valueOf(node, document));
-    if (typeof read === 'string') problems.push({ message: read, line: lines.linePos(node.range?.[0] ?? 0).line });
-    else entries.push(read);
+    const from = node.range?.[0] ?? 0;
+    const { line } = lines.linePos(from);
+    if (typeof read === 'string') problems.push({ message: read, line });
+    else {
+      entries.push(read);
+      places.push({ from, line });
+    }
   }
-  return { entries, problems };
+  return { entries, places, problems };
 }
 
 const TOO_LONG =
   'The label file is larger than 10 MB and was not read. Say what many events have in common with `where: <EQL condition>`, or divide the sample.';
 
 function unreadable(message: string): LabelFile {
-  return { entries: [], problems: [{ message, line: 1 }] };
+  return { entries: [], places: [], problems: [{ message, line: 1 }] };
 }
 
 /** Undefined where the file holds something else; a file that holds nothing yet has no entries. */

@@ -124,7 +124,8 @@ function readFile(path: string, host: Host): SampleLabels {
   }
 }
 
-function toSampleLabels(path: string, { entries, problems }: LabelFile): SampleLabels {
+function toSampleLabels(path: string, { entries: read, places, problems }: LabelFile): SampleLabels {
+  const entries = read.map((entry, index) => ({ ...entry, source: { path, line: places[index]?.line ?? 1 } }));
   const notes = problems.map(({ message, line }): RunNote => ({
     code: 'labels',
     severity: 'error',

@@ -14,6 +14,7 @@ import type {
 } from '../protocol';
 import type { SchemaRequest } from '../schema/compose';
 import type { FoundSample } from './findSamples';
+import type { MarkOrder, Marked } from './markEvents';
 import type { RunOrder } from './orders';
 import type { RedactAnswer, RedactOrder } from './redact/redactSamples';
 import type { KnowledgeAnswer, KnowledgeParams } from './sampleKnowledge';
@@ -33,6 +34,7 @@ export interface Questions {
     readonly asked: { readonly folder: string; readonly request: SchemaRequest };
     readonly answer: readonly FoundSample[];
   };
+  readonly mark: { readonly asked: MarkOrder; readonly answer: Marked | null };
   readonly redact: { readonly asked: RedactOrder; readonly answer: RedactAnswer };
   /** Null for samples that are too large to be read for it. */
   readonly knowledge: { readonly asked: KnowledgeParams; readonly answer: KnowledgeAnswer | null };

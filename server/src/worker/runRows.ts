@@ -1,6 +1,7 @@
 // The rows of a finished run for a window of the table: filtered, sorted, and made only when they are looked at.
 import { memoizeByText } from '../base/memo';
-import type { ResultRow, RowOutcome, RowsAnswer, RowsParams } from '../protocol';
+import type { LabelDecision, ResultRow, RowOutcome, RowsAnswer, RowsParams } from '../protocol';
+import type { LabelEntry } from '../tuning/labels';
 import type { FinishedRun } from './orders';
 import { referenceTo } from './eventReference';
 import { createRowTable } from './rowTable';
@@ -87,6 +88,17 @@ function toRow(row: number, table: RowTable, run: FinishedRun): ResultRow {
     ...(duration === undefined ? {} : { duration }),
     ...(entry?.note === undefined ? {} : { note: clip(entry.note) }),
     ...(entry?.lofp === undefined ? {} : { lofp: entry.lofp }),
+    ...(entry === undefined ? {} : { decided: decisionOf(entry) }),
+  };
+}
+
+function decisionOf({ id = '', hash, where, by, at, source }: LabelEntry): LabelDecision {
+  return {
+    kind: where !== undefined ? 'condition' : hash !== undefined ? 'hash' : 'id',
+    name: clip(where?.text ?? hash ?? id),
+    ...(by === undefined ? {} : { by: clip(by) }),
+    ...(at === undefined ? {} : { at: clip(at) }),
+    ...source,
   };
 }
 

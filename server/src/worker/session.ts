@@ -7,6 +7,7 @@ import { findEvent } from './eventReference';
 import { findSamples } from './findSamples';
 import type { FromWorker, Question, QuestionKind, Questions, ToWorker } from './messages';
 import type { FinishedRun, Watch } from './orders';
+import { markEvents } from './markEvents';
 import { doneState, openState } from './panelState';
 import type { RunRequested } from './panelState';
 import { PeekCache } from './peekDatasets';
@@ -147,6 +148,10 @@ export class Session {
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
     },
     findSamples: ({ folder, request }) => findSamples(this.host, folder, request, this.peeks),
+    mark: (order) => {
+      const kept = this.keptAs(order.params.runId);
+      return kept === undefined ? null : markEvents(order, kept.run, this.host);
+    },
     redact: (order) => redactSamples(order, this.host, UNWATCHED),
     knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
