@@ -111,6 +111,12 @@ describe('a TOML rule file', () => {
     ['a missing comma', '[rule]\nindex = ["a" «"b"»]\nquery = "a"', ['unknown: a'], /comma/],
     ['a key twice', '[rule]\nquery = "a"\n«query» = "b"', ['unknown: a'], /twice/],
     ['a string that is not closed', '[rule]\nname = «"»x\nquery = "a"', ['unknown: a'], /not closed/],
+    [
+      'a string that ends with the file, in a backslash',
+      '[rule]\nquery = "a"\nnote = «"""»x«\\»',
+      ['unknown: a'],
+      /not closed|not an escape/,
+    ],
     ['a header that is not closed', '«[metadata»\n[rule]\nquery = "a"', ['unknown: a'], /header is not closed/],
     ['an unknown escape', '[rule]\nquery = "a«\\d»"', ['unknown: a\\d'], /escape/],
     ['half a surrogate pair', '[rule]\nquery = "«\\ud800»"', ['unknown: \\ud800'], /escape/],

@@ -72,7 +72,9 @@ const plainBasic = /[^"\\\r\n]*/y;
 const plainLiteral = /[^'\r\n]*/y;
 const plainMultiline = /[^"\\]*/y;
 
+/** Beyond the end an expression would begin again at the start of the file. */
 function runEnd(run: RegExp, file: string, from: number): number {
+  if (from >= file.length) return from;
   run.lastIndex = from;
   run.test(file);
   return run.lastIndex;
