@@ -5,7 +5,6 @@ import type { Span } from '../base/span';
 import type { Literal } from './ast';
 import { decimalNode, integerNode, stringNode, tokenSpan } from './nodes';
 import { decodeString } from './strings';
-import { likelyEnd } from './tornStrings';
 import { replacement, syntaxIssue } from './syntaxIssue';
 import * as t from './tokens';
 
@@ -27,9 +26,15 @@ export function lowerString(token: IToken): WithIssues<Literal> {
     case t.RawString:
       return { value: stringNode(image.slice(3, -3), span), issues: [] };
     case t.OpenText:
-      return { value: stringNode(image.slice(1), span), issues: [openText(image, span)] };
+      return {
+        value: stringNode(image.slice(1), span),
+        issues: [syntaxIssue(span, 'This string is never closed; put `"` at its end, on the same line.')],
+      };
     case t.UnopenedText:
-      return { value: stringNode(image.slice(0, -1), span), issues: [unopenedText(span)] };
+      return {
+        value: stringNode(image.slice(0, -1), span),
+        issues: [syntaxIssue(span, 'This string is closed and never opened; put `"` at its beginning.')],
+      };
     case t.SingleQuoted:
       return { value: stringNode(withoutQuotes(image), span), issues: [wrongQuotes(image, span, 'single')] };
     case t.CurlyQuoted:
@@ -41,19 +46,6 @@ export function lowerString(token: IToken): WithIssues<Literal> {
       return { value: stringNode(value, span), issues };
     }
   }
-}
-
-function openText(image: string, span: Span): Issue {
-  const at = span.from + likelyEnd(image);
-  return syntaxIssue(span, 'This string is never closed; put `"` at its end, on the same line.', [
-    { title: 'Close the string', edits: [{ from: at, to: at, text: '"' }] },
-  ]);
-}
-
-function unopenedText(span: Span): Issue {
-  return syntaxIssue(span, 'This string is closed and never opened; put `"` at its beginning.', [
-    { title: 'Open the string', edits: [{ from: span.from, to: span.from, text: '"' }] },
-  ]);
 }
 
 function withoutQuotes(image: string): string {

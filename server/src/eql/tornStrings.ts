@@ -26,7 +26,7 @@ export function readWords(text: string, read: (text: string) => ILexingResult): 
 }
 
 /** Where a string that is not closed most likely ends: `"a and b == ` after its `a`. At least its quote belongs to it. */
-export function likelyEnd(image: string): number {
+function likelyEnd(image: string): number {
   return 1 + (/\s*(?:[,)\]]|$)|\s+(?:and|or|not|by|with|until)\b/.exec(image.slice(1))?.index ?? image.length - 1);
 }
 
