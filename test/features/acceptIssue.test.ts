@@ -39,7 +39,7 @@ describe('accepting an issue', () => {
     });
 
   it('of a key stands above it', () => {
-    const text = '[rule]\nrule_id = "1"\nname = "a"\ntype = "eql"\nquery = "any where true"\n';
+    const text = '[rule]\nrule_id = "1"\nname = "a"\ndescription = "b"\ntype = "eql"\nquery = "any where true"\n';
     const open = accepted(text, 'toml', 'missing-key');
     assert.equal(open, `# rulewright: accepted missing-key because REASON\n${text}`);
   });
