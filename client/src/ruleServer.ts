@@ -10,6 +10,7 @@ import {
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
+  MarkRequest,
   RedactRequest,
   RowsRequest,
   RuleAtRequest,
@@ -29,6 +30,8 @@ import type {
   ExportedRuleParams,
   FindEventAnswer,
   FindEventParams,
+  MarkAnswer,
+  MarkParams,
   RedactAnswer,
   RedactParams,
   RowsAnswer,
@@ -58,6 +61,8 @@ export interface RuleServer {
   timeline(params: TimelineParams): Promise<TimelineAnswer | undefined>;
   /** Undefined where the last run read no event there. */
   findEvent(params: FindEventParams): Promise<FindEventAnswer | undefined>;
+  /** Edits of label files, for the editor to apply. */
+  mark(params: MarkParams): Promise<MarkAnswer>;
   redact(params: RedactParams): Promise<RedactAnswer>;
   /** None where the file holds no rule. */
   exportedRules(uri: string): Promise<readonly ExportedRule[]>;
@@ -81,6 +86,7 @@ export function connectServer(client: LanguageClient): RuleServer {
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
     findEvent: async (params) =>
       (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
+    mark: (params) => client.sendRequest<MarkAnswer>(MarkRequest, params),
     redact: (params) => client.sendRequest<RedactAnswer>(RedactRequest, params),
     exportedRules: (uri) => client.sendRequest<readonly ExportedRule[]>(ExportedRulesRequest, { uri }),
     exportedRule: (params) => client.sendRequest<ExportedRuleAnswer>(ExportedRuleRequest, params),

@@ -4,6 +4,7 @@ import type {
   EventParams,
   ExceptionItemsParams,
   FromPanel,
+  MarkParams,
   RowOutcome,
   RowsParams,
   RuleReference,
@@ -11,6 +12,7 @@ import type {
 } from '../../../server/src/protocol';
 
 const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
+const labels: readonly MarkParams['label'][] = ['malicious', 'benign', 'authorised'];
 const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
 /** More than a screen ever shows; a larger wish is no wish of the panel. */
 const mostRows = 1_000;
@@ -53,6 +55,12 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
     isText(sample) && isCount(line) && (column === undefined || isCount(column))
       ? { type: 'openEvent', sample, line, ...(column === undefined ? {} : { column }) }
       : undefined,
+  mark: ({ rule, params }) => {
+    const mark = parseMark(params);
+    return isRuleReference(rule) && mark !== undefined
+      ? { type: 'mark', rule: { uri: rule.uri, rule: rule.rule }, params: mark }
+      : undefined;
+  },
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),
@@ -94,6 +102,22 @@ function parseExceptions(params: unknown): ExceptionItemsParams | undefined {
   if (!isFields(params)) return undefined;
   const { runId, limit } = params;
   return isCount(runId) && isCount(limit) && limit <= mostItems ? { runId, limit } : undefined;
+}
+
+/** The panel says what is marked and how; notes come from elsewhere. */
+function parseMark(params: unknown): MarkParams | undefined {
+  if (!isFields(params)) return undefined;
+  const { runId, rows, like, session, label, forThisRule } = params;
+  if (!isCount(runId) || !isMarkLabel(label)) return undefined;
+  const said = { runId, label, ...(forThisRule === true ? { forThisRule } : {}) };
+  if (Array.isArray(rows) && rows.every(isCount)) return { ...said, rows };
+  if (isCount(session)) return { ...said, session };
+  if (!isFields(like) || !isCount(like['row']) || !Array.isArray(like['columns'])) return undefined;
+  return { ...said, like: { row: like['row'], columns: like['columns'].filter(isText) } };
+}
+
+function isMarkLabel(value: unknown): value is MarkParams['label'] {
+  return value === null || labels.some((known) => known === value);
 }
 
 function isOutcomes(value: unknown): value is readonly RowOutcome[] {

@@ -11,6 +11,7 @@ import type {
   ToPanel,
 } from '../../../server/src/protocol';
 import { sentenceOf } from '../ruleServer';
+import { markEvents } from './markEvents';
 import type { RuleServer } from '../ruleServer';
 
 export interface PanelEnds {
@@ -47,6 +48,8 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
         request: wish.request,
         answer: await exceptionsOf(server, wish.params),
       }));
+    case 'mark':
+      return said(() => markEvents(server, wish.rule, wish.params));
     case 'openEvent':
       return command('rulewright.openEvent', wish.sample, wish.line, wish.column);
     case 'openRule':
@@ -84,6 +87,15 @@ async function answer(request: number, post: PanelEnds['post'], ask: () => Promi
     post(await ask());
   } catch (error) {
     post({ type: 'failed', request, message: sentenceOf(error) });
+  }
+}
+
+/** What goes wrong with something that the panel does not wait for. */
+async function said(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('Rulewright: {0}', sentenceOf(error)));
   }
 }
 

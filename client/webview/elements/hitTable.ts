@@ -8,6 +8,9 @@ import type { PanelController } from '../model/panelController';
 import { shownFields } from '../model/hiddenColumns';
 import { chosenColumns, lineHeight, tableColumns } from '../model/tableColumns';
 import type { TableColumn } from '../model/tableColumns';
+import { marks } from '../model/marks';
+import { selectHow } from '../model/selection';
+import type { SelectHow } from '../model/selection';
 import { countLines, lineAt, lineOf } from '../model/tableLines';
 import type { TableLine } from '../model/tableLines';
 import { bodyHeight, linesInSight, offsetShowing, topOf, widen } from '../model/tableScroll';
@@ -53,6 +56,7 @@ export class HitTableElement extends LitElement {
       class="table-scroll"
       role=${isSequence ? 'treegrid' : 'grid'}
       aria-label=${l10n.t('Hits')}
+      aria-multiselectable="true"
       aria-rowcount=${lines + 1}
       aria-colcount=${columns.length}
       @keydown=${(event: KeyboardEvent) => this.press(event, lines)}
@@ -101,7 +105,8 @@ export class HitTableElement extends LitElement {
       index,
       top,
       isActive,
-      onClick: () => this.goTo(at),
+      isSelected: model.selection?.rows.has(at.row) === true,
+      onClick: (event: MouseEvent) => this.goTo(at, selectHow(event)),
       onToggle: () => this.controller.toggleRow(at.row),
     };
     const opened = model.opened?.reference.event;
@@ -112,11 +117,12 @@ export class HitTableElement extends LitElement {
   }
 
   private press(event: KeyboardEvent, lines: number): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || lines === 0) return;
+    if (event.altKey || lines === 0) return;
     if (event.target instanceof HTMLElement && event.target.closest('.table-header') !== null) return;
+    if (event.ctrlKey || event.metaKey) return this.pressWithControl(event);
     const { active, open } = this.controller.model;
     const at = lineOf(active, open);
-    if (this.turn(event.key, active)) {
+    if (this.markBy(event.key) || this.turn(event.key, active)) {
       event.preventDefault();
       return;
     }
@@ -124,7 +130,22 @@ export class HitTableElement extends LitElement {
     if (goal === undefined) return;
     event.preventDefault();
     this.takesFocus = true;
-    this.goTo(lineAt(Math.min(lines - 1, Math.max(0, goal)), open));
+    this.goTo(lineAt(Math.min(lines - 1, Math.max(0, goal)), open), event.shiftKey ? 'range' : 'one');
+  }
+
+  /** All rows are selected, or the active one joins the others or leaves them. */
+  private pressWithControl(event: KeyboardEvent): void {
+    if (event.key === 'a') this.controller.selectAll();
+    else if (event.key === ' ') this.controller.moveTo(this.controller.model.active, 'toggle');
+    else return;
+    event.preventDefault();
+  }
+
+  private markBy(key: string): boolean {
+    const mark = marks.find((each) => each.key === key);
+    if (mark === undefined) return false;
+    this.controller.mark(mark.label);
+    return true;
   }
 
   /** Right opens a sequence, left closes it; true when the key was meant so. */
@@ -153,8 +174,8 @@ export class HitTableElement extends LitElement {
     return goals[key];
   }
 
-  private goTo(line: TableLine): void {
-    this.controller.moveTo(line);
+  private goTo(line: TableLine, how: SelectHow): void {
+    this.controller.moveTo(line, how);
     this.bringIntoSight(line);
   }
 

@@ -12,6 +12,7 @@ import { PanelController } from '../model/panelController';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
 import { renderDetails } from '../views/details';
 import { renderHead, renderProgress, renderRunning } from '../views/header';
+import { renderMarkBar } from '../views/markBar';
 import { renderNearMisses } from '../views/nearMisses';
 import { renderProblems } from '../views/problems';
 import { renderTotals } from '../views/totals';
@@ -85,7 +86,10 @@ export class PanelElement extends LitElement {
     ${
       cache?.total === 0
         ? renderSentence('info', emptySentence(run, tabNamed(tab), model.text))
-        : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>`
+        : html`${renderMarkBar(this.controller)}<rw-hit-table
+              .controller=${this.controller}
+              .version=${this.version}
+            ></rw-hit-table>`
     }`;
   }
 

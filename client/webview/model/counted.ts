@@ -8,6 +8,7 @@ type Counted = (count: number) => string;
 export const counted = {
   events: (count) => (count === 1 ? l10n.t('1 event') : l10n.t('{0} events', formatCount(count))),
   hits: (count) => (count === 1 ? l10n.t('1 hit') : l10n.t('{0} hits', formatCount(count))),
+  rows: (count) => (count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', formatCount(count))),
   truePositives: (count) =>
     count === 1 ? l10n.t('1 true positive') : l10n.t('{0} true positives', formatCount(count)),
   falsePositives: (count) =>

@@ -1,8 +1,11 @@
 // Between the panel's model and the messages: takes what arrives, asks for what is missing, drops what is out of date. No DOM.
+import * as l10n from '@vscode/l10n';
 import type {
   EventAnswer,
   EventReference,
   FromPanel,
+  MarkLabel,
+  MarkParams,
   PanelState,
   ResultRow,
   RowsAnswer,
@@ -14,6 +17,10 @@ import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
 import type { Origin, PanelModel, Sort } from './panelModel';
 import { RowCache } from './rowCache';
+import { shownFields } from './hiddenColumns';
+import type { MarkScope } from './marks';
+import { select, selectAll } from './selection';
+import type { SelectHow } from './selection';
 import type { TableLine } from './tableLines';
 import { firstItems } from './exceptions';
 import { firstKeys } from './timeline';
@@ -135,10 +142,50 @@ export class PanelController {
   }
 
   /** Makes a line of the table the active one and opens its event; when its row is not here yet, as soon as it is. */
-  moveTo(line: TableLine): void {
+  moveTo(line: TableLine, how: SelectHow = 'one'): void {
     this.lineToOpen = line;
-    this.set(steps.activate(this.current, line));
+    const selection = select(this.current.selection, line.row, how);
+    this.set({ ...steps.activate(this.current, line), selection });
     this.openLine();
+  }
+
+  selectAll(): void {
+    this.set({ ...this.current, selection: selectAll(this.rows?.total ?? 0) });
+  }
+
+  markWhich(markScope: MarkScope): void {
+    this.set({ ...this.current, markScope });
+  }
+
+  toggleMarksForRule(): void {
+    this.set({ ...this.current, marksForRule: !this.current.marksForRule });
+  }
+
+  /** Says of the selected rows, or of those that belong to the active one, what they are; null takes it back. */
+  mark(label: MarkLabel | null): void {
+    const { state, marksForRule } = this.current;
+    const meant = this.meantByMark();
+    if (state === undefined || meant === undefined) return;
+    const params = { runId: state.runId, ...meant, label, ...(marksForRule ? { forThisRule: true } : {}) };
+    this.host.post({ type: 'mark', rule: state.rule, params });
+  }
+
+  /** Undefined where nothing is selected, or rows of the selection are not here. */
+  private meantByMark(): Pick<MarkParams, 'rows' | 'like' | 'session'> | undefined {
+    const { state, selection, active, markScope, hidden } = this.current;
+    const shown = this.rows?.row(active.row);
+    if (selection === undefined || selection.rows.size === 0) return undefined;
+    if (markScope === 'like') return shown && { like: { row: shown.row, columns: shownFields(state, hidden) } };
+    if (markScope === 'session') {
+      const first = shown && steps.firstEvent(shown);
+      return first && { session: first.event };
+    }
+    const places = [...selection.rows];
+    const rows = places.flatMap((place) => this.rows?.row(place)?.row ?? []);
+    if (rows.length === places.length) return { rows };
+    this.wantRows(Math.min(...places), Math.max(...places) + 1);
+    this.say(l10n.t('Not all selected rows are loaded: mark again in a moment.'));
+    return undefined;
   }
 
   openEvent(reference: EventReference, origin: Origin, row?: ResultRow): void {

@@ -11,6 +11,8 @@ import type {
 import type { HiddenColumns } from './hiddenColumns';
 import { showAllFields, shownFields, toggleField } from './hiddenColumns';
 import type { RowQuery } from './rowCache';
+import type { MarkScope } from './marks';
+import type { Selection } from './selection';
 import type { TableLine } from './tableLines';
 import type { ViewName } from './outcomes';
 import { isTab, tabNamed, tabs } from './outcomes';
@@ -58,6 +60,10 @@ export interface PanelModel {
   readonly hidden: HiddenColumns;
   /** Where the keyboard is in the table. */
   readonly active: TableLine;
+  readonly selection: Selection | undefined;
+  readonly markScope: MarkScope;
+  /** Marks speak for the rule of the run only. */
+  readonly marksForRule: boolean;
   /** Open sequence hits: index → number of events. */
   readonly open: ReadonlyMap<number, number>;
   readonly opened: OpenedEvent | undefined;
@@ -74,6 +80,9 @@ export const emptyModel: PanelModel = {
   sort: undefined,
   hidden: {},
   active: { row: 0, child: undefined },
+  selection: undefined,
+  markScope: 'selection',
+  marksForRule: false,
   open: new Map(),
   opened: undefined,
   timeline: undefined,
@@ -243,7 +252,7 @@ export function firstEvent(row: ResultRow): EventReference | undefined {
   return row.events.find((event) => event !== null) ?? undefined;
 }
 
-const atTop = { active: { row: 0, child: undefined }, open: new Map<number, number>() };
+const atTop = { active: { row: 0, child: undefined }, selection: undefined, open: new Map<number, number>() };
 
 function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
   if (sort?.column !== column) return { column, descending: false };

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventAnswer, EventReference, ResultRow } from '../../../server/src/protocol';
+import type { EventAnswer, EventReference, LabelDecision, ResultRow } from '../../../server/src/protocol';
 import { sampleName } from '../model/format';
 import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
@@ -91,6 +91,7 @@ function renderVerdict({ row, origin, answer }: OpenedEvent): TemplateResult | t
 
 function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: PanelController): TemplateResult {
   return html`${row.events.length < 2 ? nothing : renderSequence(row, reference.event, controller)}
+  ${row.decided === undefined ? nothing : renderDecision(row.decided, controller)}
   ${
     row.note === undefined && row.lofp === undefined
       ? nothing
@@ -99,6 +100,35 @@ function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: Panel
           ${row.lofp === undefined ? nothing : html`<span class="tag">${row.lofp}</span>`}
         </p>`
   }`;
+}
+
+const byWhat: Readonly<Record<LabelDecision['kind'], (name: string) => string>> = {
+  id: (name) => l10n.t('by id {0}', name),
+  hash: (name) => l10n.t('by hash {0}', name),
+  condition: (name) => l10n.t('by condition `{0}`', name),
+};
+
+/** Which entry decided, who wrote it, and the way to it. */
+function renderDecision(decided: LabelDecision, controller: PanelController): TemplateResult {
+  const { kind, name, by, at, path, line } = decided;
+  return html`<p class="note" data-testid="label-decision">
+    <span class="codicon codicon-law" aria-hidden="true"></span> ${l10n.t('Labelled')}
+    ${renderSentence(byWhat[kind](name))}
+    ${
+      path === undefined
+        ? nothing
+        : html`<button
+            class="link"
+            data-testid="go-to-label"
+            title=${l10n.t('Open {0} at line {1}', path, line ?? 1)}
+            @click=${() => controller.post({ type: 'openEvent', sample: path, line: line ?? 1 })}
+          >
+            ${sampleName(path)}:${line}
+          </button>`
+    }
+    ${by === undefined ? nothing : html`<span class="tag">${by}</span>`}
+    ${at === undefined ? nothing : html`<span class="faint">${at}</span>`}
+  </p>`;
 }
 
 /** The events of a hit in order, with what joins them and the time between them. */

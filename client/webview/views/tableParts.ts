@@ -15,7 +15,8 @@ export interface LineFrame {
   readonly index: number;
   readonly top: number;
   readonly isActive: boolean;
-  readonly onClick: () => void;
+  readonly isSelected: boolean;
+  readonly onClick: (event: MouseEvent) => void;
   readonly onToggle: () => void;
 }
 
@@ -44,14 +45,14 @@ export function renderRow(
   frame: RowFrame,
 ): TemplateResult {
   return html`<div
-    class="table-line ${frame.isOpened ? 'opened' : ''}"
+    class="table-line ${frame.isOpened ? 'opened' : ''} ${frame.isSelected ? 'selected' : ''}"
     role="row"
     data-testid=${row === undefined ? 'row-loading' : 'hit-row'}
     data-outcome=${row?.outcome ?? ''}
     aria-rowindex=${frame.index + 2}
     aria-level="1"
     aria-expanded=${frame.isOpen === undefined ? nothing : String(frame.isOpen)}
-    aria-selected=${frame.isOpened ? 'true' : 'false'}
+    aria-selected=${frame.isSelected || frame.isOpened ? 'true' : 'false'}
     aria-busy=${row === undefined ? 'true' : 'false'}
     tabindex=${frame.isActive ? 0 : -1}
     .style=${`transform: translateY(${frame.top}px)`}
