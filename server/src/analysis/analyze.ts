@@ -36,6 +36,8 @@ export interface SchemaSource {
   readonly policy?: CheckPolicy;
   /** `YYYY-MM-DD`, for answers that end; without it none does. */
   readonly today?: string;
+  /** What is found of the arms of a query by asking the engine; undefined: it is not known yet, and answers to it are not called needless. */
+  readonly checkArms?: (query: EqlAnalysis, rule: Rule) => readonly Issue[] | undefined;
 }
 
 export interface AnalyzeOptions {
@@ -93,15 +95,18 @@ export function analyze(
     (before?.rules ?? []).flatMap(({ eql }) => (eql === undefined ? [] : [[eql.embedded.text, eql]])),
   );
   const rules = withinLimit(file).map(({ rule, isRead }) => analyzeRule(rule, schemas, isRead ? known : undefined));
+  const ofArms = rules.map((rule) => armIssues(rule, file, schemas));
   const found = [
     ...file.issues.map(asFileIssue),
     ...exceptionIssues(text, file, schemas).map(asFileIssue),
     ...rules.flatMap((rule) => issuesOfRule(rule, file)),
+    ...ofArms.flatMap((issues) => issues ?? []),
     ...rules.flatMap((rule) =>
       issuesBeside(rule, file, { text, format, readCatalog: schemas.readCatalog, path, today: schemas.today }),
     ),
   ];
-  const answered = applyAnswers({ text, file, rules }, found, schemas.today);
+  const open = ofArms.some((issues) => issues === undefined) ? ['over-broad-arm'] : [];
+  const answered = applyAnswers({ text, file, rules }, found, schemas.today, open);
   const issues = [...applyPolicy(answered, schemas.policy)];
   return { text, file, rules, issues: issues.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
@@ -231,10 +236,21 @@ function issuesOfRule({ rule, language, eql }: RuleAnalysis, { isLarge }: RuleFi
     const isSilent = isLarge === true || rule.query === undefined || language === 'none';
     return isSilent ? [] : [unsupported(rule, language)];
   }
-  return eql.issues.map((issue) => ({
-    ...withoutFixes(issueToFile(issue, eql.embedded.map)),
-    origin: { rule: rule.index, issue },
-  }));
+  return eql.issues.map((issue) => asQueryIssue(issue, rule, eql));
+}
+
+function asQueryIssue(issue: Issue, { index }: Rule, { embedded }: EqlAnalysis): FileIssue {
+  return { ...withoutFixes(issueToFile(issue, embedded.map)), origin: { rule: index, issue } };
+}
+
+/** Undefined where it is not known yet. */
+function armIssues(
+  { rule, eql }: RuleAnalysis,
+  { isLarge }: RuleFile,
+  { checkArms }: SchemaSource,
+): readonly FileIssue[] | undefined {
+  if (eql === undefined || isLarge === true) return [];
+  return checkArms?.(eql, rule)?.map((issue) => asQueryIssue(issue, rule, eql));
 }
 
 function unsupported({ heading }: Rule, language: QueryLanguage): FileIssue {

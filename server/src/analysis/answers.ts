@@ -39,11 +39,12 @@ export function isAnswerable(code: string): boolean {
   return !UNANSWERABLE.has(code) && CODES[code]?.of === undefined;
 }
 
-/** The issues that are left, and those about the answers themselves. `today` undefined: no answer has expired. */
+/** The issues that are left, and those about the answers themselves. `today` undefined: no answer has expired. `open`: codes of which it is not known yet what they find. */
 export function applyAnswers(
   analysis: Omit<Analysis, 'issues'>,
   issues: readonly FileIssue[],
   today: string | undefined,
+  open: readonly string[] = [],
 ): readonly FileIssue[] {
   if (!analysis.text.includes(ANSWER_MARK) || analysis.file.isLarge === true) return issues;
   const { answers, faults } = readAnswers(analysis);
@@ -55,7 +56,7 @@ export function applyAnswers(
     return !holding.some(({ text }) => !isExpired(text, today));
   });
   const isReadable = !issues.some(({ code }) => /(?:^|-)syntax$/.test(code));
-  const about = answers.flatMap((answer) => aboutAnswer(answer, used, isReadable, today, analysis.text));
+  const about = answers.flatMap((answer) => aboutAnswer(answer, used, isReadable, today, analysis.text, open));
   return [...left, ...faults, ...about];
 }
 
@@ -73,8 +74,11 @@ function aboutAnswer(
   isReadable: boolean,
   today: string | undefined,
   text: string,
+  open: readonly string[],
 ): readonly FileIssue[] {
-  const unused = answer.text.codes.filter(({ code }) => !used.has(`${answer.span.from} ${code}`));
+  const unused = answer.text.codes.filter(
+    ({ code }) => !open.includes(code) && !used.has(`${answer.span.from} ${code}`),
+  );
   if (isReadable && unused.length > 0) return unused.map((each) => unusedAnswer(each.code, each, answer, text));
   const { until } = answer.text;
   return until !== undefined && isExpired(answer.text, today) ? [expiredAnswer(until)] : [];

@@ -264,6 +264,10 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
   'os-folder': { severity: 'warning', title: 'A rule lies in the folder of an operating system that it is not for.' },
   'os-tag': { severity: 'warning', title: 'The tags of a rule and its query disagree about the operating system.' },
   'out-of-range': { severity: 'warning', title: 'A number is smaller or larger than its key allows.' },
+  'over-broad-arm': {
+    severity: 'hint',
+    title: 'An arm of an exclusion takes out an event that means harm, and the event is there to prove it.',
+  },
   overflow: { severity: 'warning', title: 'The result of a computation does not fit its type on some events.' },
   'override-field': {
     severity: 'warning',

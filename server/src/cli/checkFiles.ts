@@ -10,6 +10,8 @@ import type { Issue } from '../base/issue';
 import { createLineIndex } from '../base/lineIndex';
 import { readExceptions } from '../exceptions/read';
 import { findRules, looksLikeRule } from '../rule/read';
+import { overBroadArms } from '../tuning/evade/overBroadArms';
+import { ruleBefore } from '../tuning/evade/ruleBefore';
 import { fixFile } from './fixFile';
 import { foundFile, once, reportFile } from './foundFile';
 import type { FoundFile, ReportedFile } from './foundFile';
@@ -51,16 +53,20 @@ export function checkFile({ path, format, isNamed }: RulePath, task: CheckTask):
     const { rules } = findRules(read.text, format);
     return { identities: rules.map((rule) => identityOf(path, rule)), isNamed };
   }
-  const analyzeText = (text: string): Analysis => analyze(text, format, schemas, { path: path.replaceAll('\\', '/') });
-  const before = analyzeText(read.text);
-  if (!looksLikeRule(before.file)) return isNamed ? { problem: `${path} holds no rule.` } : {};
-  const { rules } = before.file;
+  const before = once(() => changes?.textBefore(path));
+  const checkArms: SchemaSource['checkArms'] = (eql, rule) =>
+    overBroadArms(eql, () => (changes === undefined ? 'unknown' : ruleBefore(rule, before(), format)));
+  const analyzeText = (text: string): Analysis =>
+    analyze(text, format, { ...schemas, checkArms }, { path: path.replaceAll('\\', '/') });
+  const first = analyzeText(read.text);
+  if (!looksLikeRule(first.file)) return isNamed ? { problem: `${path} holds no rule.` } : {};
+  const { rules } = first.file;
   // A file of exceptions has no rule that could have changed: it is reported as a whole.
   const changed = rules.length === 0 ? undefined : changes?.changedRules({ path, format, text: read.text, rules });
   const isWanted = (rule: number): boolean => changed?.has(rule) ?? true;
   const { analysis, fixed, problem } = task.fix
-    ? fixFile(path, before, analyzeText, isWanted, io.host)
-    : { analysis: before, fixed: 0, problem: undefined };
+    ? fixFile(path, first, analyzeText, isWanted, io.host)
+    : { analysis: first, fixed: 0, problem: undefined };
   const found = foundFile(path, analysis, task.showsFixes, changed);
   const identities = analysis.file.rules.map((rule) => identityOf(path, rule));
   const exceptions = exceptionsOf(path, analysis);

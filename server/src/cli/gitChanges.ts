@@ -10,6 +10,8 @@ export interface GitChanges {
   changedRules(file: ChangedFile): ReadonlySet<number>;
   /** Has anything in the file changed? */
   isChanged(path: string): boolean;
+  /** The text as it was; undefined of a new file. */
+  textBefore(path: string): string | undefined;
 }
 
 export interface ChangedFile {
@@ -36,15 +38,22 @@ export function readGitChanges(revision: string, host: Host): GitChanges {
     const { folder, prefix, changes } = repositoryOf(path);
     return changes.get(prefix + pathFrom(folder, host.resolve(path), host));
   };
+  const textBefore = (path: string): string | undefined => {
+    const { folder, prefix, root, base, changes } = repositoryOf(path);
+    const own = prefix + pathFrom(folder, host.resolve(path), host);
+    const change = changes.get(own);
+    const known = change === undefined ? own : change.before;
+    if (known === undefined) return undefined;
+    const before = git(['cat-file', 'blob', `${base}:${known}`], root, host);
+    return before.status === 0 ? before.output : undefined;
+  };
   return {
+    textBefore,
     isChanged: (path) => changeOf(path) !== undefined,
     changedRules(file) {
-      const change = changeOf(file.path);
-      if (change === undefined) return new Set();
-      const { root, base } = repositoryOf(file.path);
-      const blob = `${base}:${change.before ?? ''}`;
-      const before = change.before === undefined ? undefined : git(['cat-file', 'blob', blob], root, host);
-      return before?.status === 0 ? differentRules(file, before.output) : new Set(file.rules.keys());
+      if (changeOf(file.path) === undefined) return new Set();
+      const before = textBefore(file.path);
+      return before === undefined ? new Set(file.rules.keys()) : differentRules(file, before);
     },
   };
 }
