@@ -15,6 +15,9 @@ import {
   RowsRequest,
   RuleAtRequest,
   RunRequest,
+  SampleDetailsRequest,
+  SampleFilesRequest,
+  SamplePageRequest,
   SamplesRequest,
   TimelineRequest,
 } from '../../server/src/protocol';
@@ -41,6 +44,10 @@ import type {
   RunAnswer,
   RunParams,
   SampleChoice,
+  SampleDetailsAnswer,
+  SampleFilesAnswer,
+  SamplePageAnswer,
+  SamplePageParams,
   TimelineAnswer,
   TimelineParams,
 } from '../../server/src/protocol';
@@ -64,6 +71,9 @@ export interface RuleServer {
   /** Edits of label files, for the editor to apply. */
   mark(params: MarkParams): Promise<MarkAnswer>;
   redact(params: RedactParams): Promise<RedactAnswer>;
+  sampleFiles(): Promise<SampleFilesAnswer>;
+  sampleDetails(uri: string): Promise<SampleDetailsAnswer>;
+  samplePage(params: SamplePageParams): Promise<SamplePageAnswer>;
   /** None where the file holds no rule. */
   exportedRules(uri: string): Promise<readonly ExportedRule[]>;
   exportedRule(params: ExportedRuleParams): Promise<ExportedRuleAnswer>;
@@ -88,6 +98,9 @@ export function connectServer(client: LanguageClient): RuleServer {
       (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
     mark: (params) => client.sendRequest<MarkAnswer>(MarkRequest, params),
     redact: (params) => client.sendRequest<RedactAnswer>(RedactRequest, params),
+    sampleFiles: () => client.sendRequest<SampleFilesAnswer>(SampleFilesRequest),
+    sampleDetails: (uri) => client.sendRequest<SampleDetailsAnswer>(SampleDetailsRequest, { uri }),
+    samplePage: (params) => client.sendRequest<SamplePageAnswer>(SamplePageRequest, params),
     exportedRules: (uri) => client.sendRequest<readonly ExportedRule[]>(ExportedRulesRequest, { uri }),
     exportedRule: (params) => client.sendRequest<ExportedRuleAnswer>(ExportedRuleRequest, params),
     ruleAt: async (params) => (await client.sendRequest<RuleReference | null>(RuleAtRequest, params)) ?? undefined,

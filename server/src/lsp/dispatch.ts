@@ -16,6 +16,9 @@ import {
   RowsRequest,
   RuleAtRequest,
   RunRequest,
+  SampleDetailsRequest,
+  SampleFilesRequest,
+  SamplePageRequest,
   SamplesRequest,
   TimelineRequest,
 } from '../protocol';
@@ -34,6 +37,8 @@ import type {
   RuleReference,
   RunParams,
   SampleChoice,
+  SampleFileParams,
+  SamplePageParams,
   TimelineParams,
 } from '../protocol';
 import { openDiagnostics } from './diagnostics';
@@ -118,6 +123,9 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [ExportedRulesRequest]: (params: ExportedRulesParams) => exported.rules(params),
     [ExportedRuleRequest]: (params: ExportedRuleParams) => ({ text: exported.rule(params) }),
     [RedactRequest]: (params: RedactParams) => runs.redact(params),
+    [SampleFilesRequest]: () => session.sampleFiles.files(),
+    [SampleDetailsRequest]: (params: SampleFileParams) => session.sampleFiles.details(params),
+    [SamplePageRequest]: (params: SamplePageParams) => session.sampleFiles.page(params),
     [SamplesRequest]: (params: RuleReference) => sampleChoices(session, params),
     [ChooseSampleRequest]: (params: ChooseSampleParams) => chooseSample(session, params),
   };

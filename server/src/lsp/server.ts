@@ -45,6 +45,7 @@ import { TokenService } from './language/tokens';
 import { ProjectDesk } from './projectDesk';
 import { readSaved } from './ruleFiles';
 import { RunDesk } from './runDesk';
+import { createSampleFilesDesk } from './sampleFilesDesk';
 import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
 import { SchemaDocuments } from './schemaDocuments';
@@ -215,6 +216,10 @@ class Server {
       index: this.index,
       together: this.together,
       samples: this.samples,
+      sampleFiles: createSampleFilesDesk(
+        () => this.folders,
+        () => this.needWorker(),
+      ),
       runs: this.runs,
       get settings() {
         return settings();

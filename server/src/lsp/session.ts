@@ -7,6 +7,7 @@ import type { RuleDocuments } from './documents';
 import type { IndexDesk } from './indexDesk';
 import type { RunDesk } from './runDesk';
 import type { SampleDesk } from './sampleDesk';
+import type { SampleFilesDesk } from './sampleFilesDesk';
 import type { SchemaDocuments } from './schemaDocuments';
 import type { Settings } from './settings';
 import type { TogetherDesk } from './togetherDesk';
@@ -20,6 +21,7 @@ export interface Session {
   readonly index: IndexDesk;
   readonly together: TogetherDesk;
   readonly samples: SampleDesk;
+  readonly sampleFiles: SampleFilesDesk;
   readonly runs: RunDesk;
   readonly settings: Settings;
   /** What the editor says it can do. */

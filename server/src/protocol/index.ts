@@ -58,6 +58,57 @@ export interface ChooseSampleParams extends RuleReference {
   readonly sample?: string;
 }
 
+/** The sample files of the workspace; none of them is opened for it. No parameters; answer: SampleFilesAnswer. */
+export const SampleFilesRequest = 'rulewright/sampleFiles';
+export interface SampleFilesAnswer {
+  /** Where a new sample belongs; the folder need not be there yet. Absent without a workspace folder. */
+  readonly folder?: string;
+  readonly files: readonly SampleFileEntry[];
+}
+export interface SampleFileEntry {
+  readonly uri: string;
+  /** As it is seen from the workspace folder. */
+  readonly label: string;
+  /** The project's set that it is of. */
+  readonly set?: string;
+  readonly bytes: number;
+}
+
+/** What is in a sample; a large one is judged by its first events. Answer: SampleDetailsAnswer. */
+export const SampleDetailsRequest = 'rulewright/sampleDetails';
+export interface SampleFileParams {
+  readonly uri: string;
+}
+export interface SampleDetailsAnswer {
+  readonly datasets: readonly string[];
+  /** About so many where `isEstimate`; absent where nobody knows. */
+  readonly events?: number;
+  readonly isEstimate: boolean;
+  /** ISO dates, of the events that were looked at. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly labels: number;
+  /** Why it cannot be read, or not to its end. */
+  readonly problem?: string;
+}
+
+/** Events of a sample by their number from 0, as they are after conversion. Answer: SamplePageAnswer. */
+export const SamplePageRequest = 'rulewright/samplePage';
+export interface SamplePageParams extends SampleFileParams {
+  readonly from: number;
+  /** At most 1,000. */
+  readonly count: number;
+}
+export interface SamplePageAnswer {
+  /** A JSON list of them, laid out. */
+  readonly text: string;
+  /** How many it holds: fewer than asked for where they are long, or at the end. */
+  readonly count: number;
+  readonly isLast: boolean;
+  /** Why the rest cannot be read. */
+  readonly problem?: string;
+}
+
 /** Copies samples without the people and machines in them into a folder. Nothing is overwritten; `written` is empty where nothing was written. */
 export const RedactRequest = 'rulewright/redact';
 export interface RedactParams {
@@ -158,6 +209,15 @@ export interface ResultRow {
   readonly note?: string;
   readonly lofp?: string;
   readonly decided?: LabelDecision;
+  /** What somebody said of the alert, which nobody accepted yet; it counts for nothing. */
+  readonly proposed?: ProposedLabel;
+}
+export interface ProposedLabel {
+  readonly label: MarkLabel;
+  /** As Kibana has it: `false_positive`. */
+  readonly reason: string;
+  readonly by?: string;
+  readonly at?: string;
 }
 /** Which entry of a label file decided on a row. */
 export interface LabelDecision {
@@ -305,7 +365,7 @@ export interface FindEventAnswer {
 
 /**
  * What marks of a person change in the label files of the samples. Nothing is written: the client applies the edits, so that it can undo them.
- * Exactly one of `rows`, `events`, `like` and `session` says which events are meant.
+ * Exactly one of `rows`, `events`, `like`, `session` and `verdict` says which events are meant.
  */
 export const MarkRequest = 'rulewright/mark';
 export interface MarkParams {
@@ -317,6 +377,8 @@ export interface MarkParams {
   readonly like?: { readonly row: number; readonly columns: readonly string[] };
   /** All events of the request that this event is a stage of. */
   readonly session?: number;
+  /** All alerts that carry this verdict and no label: who gave it, when and why is written down with the label. */
+  readonly verdict?: string;
   /** Null takes the mark back. */
   readonly label: MarkLabel | null;
   /** The label speaks for the rule of the run only. */

@@ -9,6 +9,7 @@ import type {
   RowsAnswer,
   RowsParams,
   RuleReference,
+  SamplePageAnswer,
   TimelineAnswer,
   TimelineParams,
 } from '../protocol';
@@ -17,6 +18,8 @@ import type { FoundSample } from './findSamples';
 import type { MarkOrder, Marked } from './markEvents';
 import type { RunOrder } from './orders';
 import type { RedactAnswer, RedactOrder } from './redact/redactSamples';
+import type { SampleDetails } from './sampleDetails';
+import type { SampleListing } from './sampleFiles';
 import type { KnowledgeAnswer, KnowledgeParams } from './sampleKnowledge';
 
 /** What can be asked, and the answer; null where the run is not the last one, or has nothing of the kind. */
@@ -35,6 +38,12 @@ export interface Questions {
     readonly answer: readonly FoundSample[];
   };
   readonly mark: { readonly asked: MarkOrder; readonly answer: Marked | null };
+  readonly sampleFiles: { readonly asked: { readonly folders: readonly string[] }; readonly answer: SampleListing };
+  readonly sampleDetails: { readonly asked: { readonly path: string }; readonly answer: SampleDetails };
+  readonly samplePage: {
+    readonly asked: { readonly path: string; readonly from: number; readonly count: number };
+    readonly answer: SamplePageAnswer;
+  };
   readonly redact: { readonly asked: RedactOrder; readonly answer: RedactAnswer };
   /** Null for samples that are too large to be read for it. */
   readonly knowledge: { readonly asked: KnowledgeParams; readonly answer: KnowledgeAnswer | null };

@@ -48,6 +48,17 @@ export function labelPathsOfProject(sample: string, projects: ProjectFiles, host
   return paths.map((path) => host.join(found.folder, path));
 }
 
+/** The files of each set, with the set's name. Never throws. */
+export function filesOfSets(
+  found: FoundProject,
+  host: Host,
+  list: List = (folder) => listFiles(folder, host),
+): readonly { readonly path: string; readonly set: string }[] {
+  return found.project.samples.flatMap((set) =>
+    filesOf(set, found, list, host).map(({ path }) => ({ path, set: set.name })),
+  );
+}
+
 function viewOf({ folder, project }: FoundProject, path: string, host: Host): ProjectView {
   return { project, path: pathFrom(folder, host.resolve(path), host) };
 }

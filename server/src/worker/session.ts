@@ -19,6 +19,8 @@ import type { RowReader } from './runRows';
 import { redactSamples } from './redact/redactSamples';
 import { runRule } from './runRule';
 import { readTimeline } from './runTimeline';
+import { sampleAnswers } from './sampleAnswers';
+import type { SampleAnswers } from './sampleAnswers';
 import { SampleCache } from './sampleCache';
 import { learnSamples } from './sampleKnowledge';
 
@@ -39,13 +41,16 @@ const REPORT = 100;
 export class Session {
   private readonly cache = new SampleCache();
   private readonly peeks = new PeekCache();
+  private readonly samples: SampleAnswers;
   private running: number | undefined;
   private kept: Kept | undefined;
 
   constructor(
     private readonly host: Host,
     private readonly send: (message: FromWorker) => void,
-  ) {}
+  ) {
+    this.samples = sampleAnswers(host, { peeks: this.peeks, labels: this.cache.labels });
+  }
 
   /** Settled when what the message asks for is done. Never rejects. */
   async receive(message: ToWorker): Promise<void> {
@@ -152,6 +157,9 @@ export class Session {
       const kept = this.keptAs(order.params.runId);
       return kept === undefined ? null : markEvents(order, kept.run, this.host);
     },
+    sampleFiles: (asked) => this.samples.sampleFiles(asked),
+    sampleDetails: (asked) => this.samples.sampleDetails(asked),
+    samplePage: (asked) => this.samples.samplePage(asked),
     redact: (order) => redactSamples(order, this.host, UNWATCHED),
     knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
