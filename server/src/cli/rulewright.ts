@@ -12,12 +12,14 @@ import type { CommandIo, ExitCode } from './io';
 import { Misuse } from './misuse';
 import { redactCommand } from './redact';
 import { runRulesCommand } from './run';
+import { tuneCommand } from './tune';
 
 export const COMMANDS: readonly CommandDefinition[] = [
   checkCommand,
   runRulesCommand,
   explainCommand,
   evalCommand,
+  tuneCommand,
   redactCommand,
 ];
 

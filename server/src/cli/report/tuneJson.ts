@@ -1,0 +1,125 @@
+// The report of `tune` for programs.
+import { printArm } from '../../tuning/arms';
+import { placeOf } from '../../tuning/exceptionItem';
+import type { Place } from '../../tuning/exceptionItem';
+import type { ProvenProposal } from '../../tuning/propose/propose';
+import type { FinishedRun } from '../../worker/orders';
+import type { ToldRefusal, Tuning } from '../../worker/tuneRun';
+import { nameEvent } from '../ruleRun';
+
+export interface TuneReport {
+  readonly rule: string;
+  readonly arms: readonly ReportedArm[];
+  /** The best first. */
+  readonly proposals: readonly ReportedProposal[];
+  readonly refusals: readonly ReportedRefusal[];
+}
+
+export interface ReportedArm {
+  readonly eql: string;
+  readonly removed: number;
+  readonly removedAlone: number;
+  readonly falsePositives: number;
+  readonly truePositives: number;
+  readonly authorised: number;
+  readonly unlabelled: number;
+  readonly dead: boolean;
+  readonly nearest: { readonly change: string; readonly matches: number } | null;
+  readonly evadedBy: unknown;
+}
+
+export interface ReportedProposal {
+  readonly eql: string;
+  readonly removes: number;
+  readonly loses: number;
+  readonly authorised: number;
+  readonly unlabelled: number;
+  readonly adds: number;
+  /** The part of all events of the sample that it is about, of 1. */
+  readonly breadth: number;
+  readonly matches: number;
+  readonly dangerous: boolean;
+  readonly kind: string;
+  readonly place: Place;
+  readonly fields: readonly { readonly field: string; readonly rung: string; readonly rungs: readonly string[] }[];
+}
+
+export interface ReportedRefusal {
+  readonly reason: string;
+  readonly message: string;
+  readonly hits: number;
+  readonly lines: readonly number[];
+  readonly suppression?: {
+    readonly groupBy: readonly string[];
+    readonly before: number;
+    readonly after: number;
+    readonly perDay: boolean;
+  };
+}
+
+/** What an event that an arm lets by mistake is, for a program; null where none is known. */
+export type ReadEvasion = (arm: Tuning['arms'][number]) => unknown;
+
+export function toTuneReport(
+  rule: string,
+  { arms, proposals, refusals }: Tuning,
+  run: FinishedRun,
+  readEvasion: ReadEvasion = () => null,
+): TuneReport {
+  return {
+    rule,
+    arms: arms.map((effect) => {
+      const { arm, events: _events, nearest, ...counts } = effect;
+      return {
+        eql: printArm(arm),
+        ...counts,
+        nearest: nearest === undefined ? null : { change: nearest.change, matches: nearest.matches },
+        evadedBy: readEvasion(effect),
+      };
+    }),
+    proposals: proposals.map(toProposal),
+    refusals: refusals.map((each) => toRefusal(each, run)),
+  };
+}
+
+function toProposal({ eql, arm, kind, fields, proof }: ProvenProposal): ReportedProposal {
+  const { removes, loses, authorised, unlabelled, adds, breadth, isDangerous } = proof;
+  return {
+    eql,
+    removes,
+    loses,
+    authorised,
+    unlabelled,
+    adds,
+    breadth: breadth.fraction,
+    matches: breadth.matches,
+    dangerous: isDangerous,
+    kind,
+    place: placeOf(arm).place,
+    fields: fields.map(({ path, rungs, rung }) => ({
+      field: path,
+      rung: rungs[rung]?.kind ?? 'off',
+      rungs: rungs.map((each) => each.kind),
+    })),
+  };
+}
+
+function toRefusal({ reason, message, hits, suppression }: ToldRefusal, run: FinishedRun): ReportedRefusal {
+  const events = hits.flatMap((hit) => run.judgement.hits[hit]?.hit.events.slice(0, 1) ?? []);
+  return {
+    reason,
+    message,
+    hits: hits.length,
+    lines: events.flatMap((event) => (event === null ? [] : [nameEvent(event, run).line])),
+    ...(suppression === undefined
+      ? {}
+      : {
+          suppression: {
+            groupBy: suppression.suppression.groupBy,
+            before: suppression.before,
+            after: suppression.after,
+            perDay: suppression.isPerDay,
+          },
+        }),
+  };
+}

@@ -1,0 +1,93 @@
+// The report of `tune` for people: what each arm does, what is proposed, and which hits get nothing.
+import { printArm } from '../../tuning/arms';
+import type { ArmEffect } from '../../tuning/armAudit';
+import { placeOf } from '../../tuning/exceptionItem';
+import type { Place } from '../../tuning/exceptionItem';
+import type { ProvenProposal } from '../../tuning/propose/propose';
+import type { ToldRefusal, Tuning } from '../../worker/tuneRun';
+import type { Paint } from '../paint';
+import { alignTable } from './table';
+import { counted, grouped, oneLine } from './words';
+
+const HEADER = ['removes', 'alone', 'false', 'true', 'authorised', 'arm'];
+const RIGHT = 5;
+const LONGEST_ARM = 140;
+
+export interface TuneStyle {
+  readonly paint: Paint;
+}
+
+export function printTuning(name: string, { arms, proposals, refusals }: Tuning, { paint }: TuneStyle): string {
+  const lines = [
+    paint('bold', name),
+    arms.length === 0 ? 'no exclusions' : counted(arms.length, 'arm'),
+    ...armLines(arms, paint),
+    '',
+    proposals.length === 0 ? 'no proposals' : counted(proposals.length, 'proposal'),
+    ...proposals.flatMap((proposal, index) => proposalLines(proposal, index + 1, paint)),
+    ...refusals.flatMap((refusal) => refusalLines(refusal, paint)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function armLines(arms: readonly ArmEffect[], paint: Paint): readonly string[] {
+  if (arms.length === 0) return [];
+  const rows = arms.map((effect) => [
+    ...[effect.removed, effect.removedAlone, effect.falsePositives, effect.truePositives, effect.authorised].map(
+      grouped,
+    ),
+    oneLine(printArm(effect.arm), LONGEST_ARM),
+  ]);
+  const align = HEADER.map((_, column) => (column < RIGHT ? 'right' : 'left'));
+  const [header = '', ...lines] = alignTable([HEADER, ...rows], align);
+  return [
+    `  ${paint('dim', header)}`,
+    ...lines.flatMap((line, index) => {
+      const effect = arms[index];
+      if (effect?.dead !== true) return [`  ${line}`];
+      return [`  ${paint('dim', line)}`, ...nearestLine(effect)];
+    }),
+  ];
+}
+
+function nearestLine({ nearest }: ArmEffect): readonly string[] {
+  const dead = '      takes nothing out';
+  return [
+    nearest === undefined ? dead : `${dead}; would match ${counted(nearest.matches, 'event')} if ${nearest.change}`,
+  ];
+}
+
+const PLACES: Readonly<Record<Place, string>> = {
+  arm: 'in the rule',
+  exception: 'an exception of your environment',
+  neither: 'neither rule nor exception for good: a person',
+};
+
+function proposalLines({ eql, arm, proof }: ProvenProposal, number: number, paint: Paint): readonly string[] {
+  const { removes, loses, authorised, unlabelled, adds, breadth } = proof;
+  const parts = [
+    `removes ${counted(removes, 'false positive')}`,
+    ...(loses > 0 ? [`LOSES ${counted(loses, 'true positive')}`] : ['loses none']),
+    ...(authorised > 0 ? [`${grouped(authorised)} authorised`] : []),
+    ...(unlabelled > 0 ? [`${grouped(unlabelled)} unlabelled`] : []),
+    ...(adds > 0 ? [`adds ${counted(adds, 'hit')}`] : []),
+    `is about ${counted(breadth.matches, 'event')}`,
+    PLACES[placeOf(arm).place],
+  ];
+  const sentence = `  ${number}. ${parts.join(', ')}`;
+  return [proof.isDangerous ? paint('red', sentence) : sentence, `     ${oneLine(eql, Number.POSITIVE_INFINITY)}`];
+}
+
+function refusalLines({ message, hits, suppression }: ToldRefusal, paint: Paint): readonly string[] {
+  const offer =
+    suppression === undefined
+      ? []
+      : [
+          `  Suppressed by ${suppression.suppression.groupBy.join(', ')} for a day: ${rounded(suppression.before)} alerts${suppression.isPerDay ? ' a day' : ''} before, ${rounded(suppression.after)} after.`,
+        ];
+  return ['', paint('yellow', `no proposal for ${counted(hits.length, 'hit')}`), `  ${message}`, ...offer];
+}
+
+function rounded(count: number): string {
+  return String(Math.round(count * 10) / 10);
+}

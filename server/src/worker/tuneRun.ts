@@ -1,0 +1,75 @@
+// A finished run as the workbench of tuning sees it: its arms, what is proposed for hits, and what to do about those that get nothing.
+import type { Suppression } from '../analysis/schedule';
+import type { ArmEffect } from '../tuning/armAudit';
+import { auditArms } from '../tuning/armAudit';
+import { REASONS } from '../tuning/propose/kind';
+import { propose } from '../tuning/propose/propose';
+import type { ProvenProposal, Refusal, Selected } from '../tuning/propose/propose';
+import { alertsOf } from './alertsOf';
+import type { FinishedRun } from './orders';
+
+export interface Tuning {
+  readonly arms: readonly ArmEffect[];
+  /** The best first. */
+  readonly proposals: readonly ProvenProposal[];
+  readonly refusals: readonly ToldRefusal[];
+}
+
+/** Hits for which nothing is proposed, and why. */
+export interface ToldRefusal extends Refusal {
+  readonly message: string;
+  /** For what a person does at a terminal: fewer alerts, and none of them lost. */
+  readonly suppression?: SuppressionOffer;
+}
+
+export interface SuppressionOffer {
+  readonly suppression: Suppression;
+  /** Alerts of the sample as the rule is, and with the suppression; a day where the sample is long enough. */
+  readonly before: number;
+  readonly after: number;
+  readonly isPerDay: boolean;
+}
+
+/** `selected` undefined: all false positives. */
+export function tuneRun(run: FinishedRun, selected?: readonly Selected[]): Tuning {
+  const { proposals, refusals } = propose(run, selected);
+  return { arms: auditArms(run), proposals, refusals: refusals.map((each) => tellRefusal(each, run)) };
+}
+
+function tellRefusal(refusal: Refusal, run: FinishedRun): ToldRefusal {
+  const message = REASONS[refusal.reason];
+  const suppression = refusal.reason === 'terminal' ? offerSuppression(refusal.hits, run) : undefined;
+  return { ...refusal, message, ...(suppression === undefined ? {} : { suppression }) };
+}
+
+/** Who and where, of each kind of event; Kibana takes three fields. */
+const GROUPS: readonly (readonly string[])[] = [
+  ['user.name', 'kubernetes.audit.objectRef.namespace', 'kubernetes.audit.objectRef.name'],
+  ['orchestrator.namespace', 'orchestrator.resource.name', 'container.image.name'],
+  ['user.id', 'host.name'],
+  ['user.name', 'host.name'],
+];
+
+const DAY = 24 * 3600 * 1000;
+
+/** Undefined where the events lack what they could be grouped by, or where the rule does not say how it runs. */
+function offerSuppression(hits: readonly number[], run: FinishedRun): SuppressionOffer | undefined {
+  const { order, judgement, context } = run;
+  const events = hits.flatMap((hit) => judgement.hits[hit]?.hit.events ?? []).filter((event) => event !== null);
+  const has = (path: string): boolean =>
+    context.fields.find(path) !== undefined && events.every((event) => context.reader(path).values(event).length > 0);
+  const groupBy = GROUPS.find((paths) => paths.every(has));
+  if (groupBy === undefined || order.schedule === undefined) return undefined;
+  const suppression = { groupBy, duration: DAY, joinsMissing: false };
+  const all = judgement.hits.map(({ hit }) => hit);
+  const before = alertsOf(order, all, context);
+  const after = alertsOf({ ...order, schedule: { ...order.schedule, suppression } }, all, context);
+  if (before === undefined || after === undefined) return undefined;
+  const isPerDay = before.perDay !== undefined && after.perDay !== undefined;
+  return {
+    suppression,
+    before: isPerDay ? (before.perDay ?? 0) : before.alerts,
+    after: isPerDay ? (after.perDay ?? 0) : after.alerts,
+    isPerDay,
+  };
+}

@@ -1,0 +1,148 @@
+// `rulewright tune`: on the shipped samples it finds what is dead, and its proposals take out what is harmless and nothing else.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { RunReport } from '../../server/src/cli/report/runJson';
+import type { TuneReport } from '../../server/src/cli/report/tuneJson';
+import { ID_A, linesOf, root, ruleText, runOnDisk, runOver } from './world';
+
+const SAMPLE = path.join(root, 'samples/events/kubernetes-audit.ndjson');
+const RULE = path.join(root, 'samples/rules/kubernetes_user_exec_into_pod.toml');
+
+async function tune(words: readonly string[]): Promise<TuneReport> {
+  const said = await runOnDisk(['tune', ...words, '--format', 'json']);
+  const [report] = linesOf<TuneReport>(said);
+  assert.ok(report, said.err);
+  return report;
+}
+
+async function totalsOf(rule: string): Promise<RunReport['totals']> {
+  const [report] = linesOf<RunReport>(await runOnDisk(['run', rule, '--sample', SAMPLE, '--format', 'json']));
+  assert.ok(report);
+  return report.totals;
+}
+
+describe('rulewright tune, on the Kubernetes sample', () => {
+  let folder = '';
+  before(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'rulewright-tune-'))));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('names the dead arm of Cilium, and what it lacks', async () => {
+    const { arms } = await tune([RULE, '--sample', SAMPLE]);
+    const arm = arms.find(({ eql }) => eql.includes('command=cilium&command=endpoint'));
+    assert.ok(arm);
+    assert.deepEqual(
+      { removed: arm.removed, dead: arm.dead, nearest: arm.nearest },
+      { removed: 0, dead: true, nearest: { change: 'the pattern began with `/`', matches: 31 } },
+    );
+  });
+
+  it('has proposals that lose nothing, and binds who, where and the whole command in each', async () => {
+    const { proposals } = await tune([RULE, '--sample', SAMPLE]);
+    assert.ok(proposals.length > 5);
+    for (const { eql, loses, authorised, removes, breadth } of proposals) {
+      assert.deepEqual([loses, authorised], [0, 0], eql);
+      assert.ok(removes > 0 && breadth < 0.05, eql);
+      assert.match(eql, /user\.name (?:==|in) .+ and kubernetes\.audit\.objectRef\.namespace == /);
+      assert.doesNotMatch(eql, /requestURI like/);
+    }
+    const sorted = proposals.map(({ removes }) => removes);
+    assert.deepEqual(
+      sorted,
+      [...sorted].sort((a, b) => b - a),
+    );
+  });
+
+  it('takes out all that is harmless and nothing else, one proposal after the other', async () => {
+    const rule = path.join(folder, 'rule.toml');
+    cpSync(RULE, rule);
+    const before = await totalsOf(rule);
+    for (let round = 0; ; round++) {
+      assert.ok(round < 40, 'it never ends');
+      const { proposals } = await tune([rule, '--sample', SAMPLE]);
+      if (proposals.length === 0) break;
+      const { code, err } = await runOnDisk(['tune', rule, '--sample', SAMPLE, '--apply', '1', '--comment', 'known']);
+      assert.equal(code, 0, err);
+    }
+    assert.deepEqual(await totalsOf(rule), {
+      ...before,
+      hits: before.hits - before.falsePositives,
+      falsePositives: 0,
+    });
+    const [old = [], now = []] = [RULE, rule].map((file) => readFileSync(file, 'utf8').split('\n'));
+    let at = 0;
+    for (const line of now) if (line === old[at] || line === `${old[at]} or`) at++;
+    assert.equal(at, old.length, 'all lines are there in their order, the last arm with its `or`');
+  });
+
+  it('has nothing for shells at a terminal but a suppression', async () => {
+    const { proposals, refusals } = await tune([RULE, '--sample', SAMPLE, '--select', '30,84,1365']);
+    assert.deepEqual(proposals, []);
+    const [refusal, ...others] = refusals;
+    assert.deepEqual(others, []);
+    assert.deepEqual([refusal?.reason, refusal?.lines], ['terminal', [30, 84, 1365]]);
+    assert.ok(refusal?.suppression);
+    assert.ok(refusal.suppression.after < refusal.suppression.before);
+  });
+
+  it('has nothing for a read of a token, whoever asks', async () => {
+    const { proposals, refusals } = await tune([RULE, '--sample', SAMPLE, '--select', '372']);
+    assert.deepEqual([proposals, refusals.map(({ reason }) => reason)], [[], ['secrets']]);
+  });
+
+  it('says what one that loses a true positive would lose, and writes it only when forced', async () => {
+    const rule = path.join(folder, 'other.toml');
+    cpSync(RULE, rule);
+    const words = [rule, '--sample', SAMPLE, '--select', '853'];
+    const { proposals } = await tune(words);
+    assert.deepEqual(
+      proposals.map(({ loses, dangerous }) => [loses, dangerous]),
+      [[2, true]],
+    );
+    const refused = await runOnDisk(['tune', ...words, '--apply', '1']);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /loses 2 true positives/);
+    assert.equal(readFileSync(rule, 'utf8'), readFileSync(RULE, 'utf8'));
+    const forced = await runOnDisk(['tune', ...words, '--apply', '1', '--force']);
+    assert.equal(forced.code, 0, forced.err);
+    assert.notEqual(readFileSync(rule, 'utf8'), readFileSync(RULE, 'utf8'));
+  });
+});
+
+describe('rulewright tune', () => {
+  const files = {
+    '/r.toml': ruleText('R', ID_A, 'any where kind == "a"'),
+    '/none.toml': ruleText('None', ID_A, 'any where kind == "z"'),
+    '/two.eql': 'any where kind == "a"',
+    '/s.ndjson': [
+      { id: 1, kind: 'a', name: 'x', zone: 'p' },
+      { id: 2, kind: 'a', name: 'y', zone: 'q' },
+      { id: 3, kind: 'b', name: 'x', zone: 'p' },
+    ]
+      .map((event) => JSON.stringify(event))
+      .join('\n'),
+  };
+  const bad: readonly [words: readonly string[], code: number, message: RegExp][] = [
+    [['/none.toml'], 0, /None has no hits on this sample/],
+    [['/r.toml'], 0, /None of the 2 hits of R is labelled benign/],
+    [['/r.toml', '--select', '3'], 2, /No hit of R stands on line 3 of \/s\.ndjson/],
+    [['/r.toml', '--select', '7,8'], 2, /the lines 7, 8/],
+    [['/r.toml', '--select', 'x'], 2, /takes lines of the sample/],
+    [['/r.toml', '--select', '1,2'], 0, /nothing in common/],
+    [['/r.toml', '--select', '1', '--apply', '9'], 2, /no proposal 9; there is 1/],
+    [['/r.toml', '/two.eql', '--apply', '1'], 2, /name one file/],
+    [['/none.toml', '--apply', '1'], 2, /no proposal to apply/],
+  ];
+  for (const [words, code, message] of bad)
+    it(`says in a sentence what is wrong with ${words.join(' ')}`, async () => {
+      const said = await runOver(files, ['tune', ...words, '--sample', '/s.ndjson']);
+      assert.match(said.err + said.out, message);
+      assert.equal(said.code, code);
+    });
+
+  it('prints for people', async () => {
+    const { out } = await runOver(files, ['tune', '/r.toml', '--select', '1', '--sample', '/s.ndjson']);
+    assert.match(out, /no exclusions\n\n1 proposal\n {2}1\. removes 0 false positives, loses none, 1 unlabelled/);
+  });
+});
