@@ -56,11 +56,16 @@ const OTHER_CODES: ReadonlySet<string> = new Set([
   'division-by-zero',
   'date-format',
   'ip-format',
+  'number-format',
   'older-dataset-field',
+  'overflow',
 ]);
 
+/** Its example is shorter than what it is about. */
+const SHORTENED: ReadonlySet<string> = new Set(['too-deep']);
+
 const pages = readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
+  .filter((name) => name.endsWith('.md') && name !== 'README.md')
   .map((name) => ({ code: name.slice(0, -'.md'.length), text: readFileSync(path.join(folder, name), 'utf8') }));
 
 describe('the pages of the diagnostics', () => {
@@ -73,7 +78,7 @@ describe('the pages of the diagnostics', () => {
 
   for (const { code, text } of pages) {
     const [avoid, prefer] = [...text.matchAll(/```eql\n([^]*?)\n```/g)].map(([, query = '']) => query);
-    if (avoid === undefined || prefer === undefined || OTHER_CODES.has(code)) continue;
+    if (avoid === undefined || prefer === undefined || OTHER_CODES.has(code) || SHORTENED.has(code)) continue;
     it(`${code}: the first example raises it, the second raises nothing`, () => {
       assert.ok(
         [...allIssuesOf(avoid), ...issuesOverSchemas(avoid)].some((issue) => issue.code === code),
