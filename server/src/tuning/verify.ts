@@ -47,6 +47,7 @@ export interface Prover {
 
 export function createProver({ query, context, judgement }: ProofSource): Prover {
   const quiet = { ...context, problems: createProblemLog() };
+  const indexes: Indexes = new Map();
   return {
     prove(filter, arm) {
       const changed = withArm(query, filter, arm);
@@ -61,7 +62,7 @@ export function createProver({ query, context, judgement }: ProofSource): Prover
         unlabelled,
         adds,
         removed,
-        breadth: breadthOf(arm, quiet),
+        breadth: breadthOf(arm, quiet, indexes),
         isDangerous: truePositives > 0 || authorised > 0,
       };
     },
@@ -122,10 +123,44 @@ function keyOf({ events, joinKeys }: Hit): string {
   return JSON.stringify([events, joinKeys]);
 }
 
-function breadthOf(arm: Expression, context: EvaluationContext): Breadth {
+function breadthOf(arm: Expression, context: EvaluationContext, indexes: Indexes): Breadth {
   const { store } = context;
   const matches = compileCondition(arm, context);
   let count = 0;
-  for (let event = 0; event < store.count; event++) if (matches(event)) count++;
+  for (const event of candidatesOf(arm, context, indexes)) if (matches(event)) count++;
   return { matches: count, fraction: store.count === 0 ? 0 : count / store.count, clauses: clausesOf(arm).length };
+}
+
+/** Of a field: the events of each value. Many proposals ask for other values of one field, and a sample is large. */
+type Indexes = Map<string, ReadonlyMap<string, readonly number[]>>;
+
+/** The events that have the text of the first clause that asks for one; else all. */
+function candidatesOf(arm: Expression, context: EvaluationContext, indexes: Indexes): Iterable<number> {
+  for (const clause of clausesOf(arm)) {
+    if (clause.kind !== 'comparison' || clause.operator !== '==') continue;
+    const { left, right } = clause;
+    if (left.kind !== 'field' || right.kind !== 'literal' || right.type !== 'string') continue;
+    const { family, field } = context.reader(left.path);
+    if (family !== 'string' || field?.exact === 'normalized') continue;
+    let index = indexes.get(left.path);
+    if (index === undefined) indexes.set(left.path, (index = indexOf(left.path, context)));
+    return index.get(right.value) ?? [];
+  }
+  return eventsOf(context);
+}
+
+function indexOf(path: string, context: EvaluationContext): ReadonlyMap<string, readonly number[]> {
+  const reader = context.reader(path);
+  const index = new Map<string, number[]>();
+  for (const event of eventsOf(context))
+    for (const value of new Set(reader.values(event).map(String))) {
+      const list = index.get(value);
+      if (list === undefined) index.set(value, [event]);
+      else list.push(event);
+    }
+  return index;
+}
+
+function* eventsOf({ store }: EvaluationContext): Iterable<number> {
+  for (let event = 0; event < store.count; event++) yield event;
 }
