@@ -23,6 +23,7 @@ describe('a message from the panel', () => {
       { type: 'openEvent', sample: 'a.ndjson', line: 3 },
       { type: 'mark', rule, params: { runId: 1, rows: [0, 2], label: 'benign' } },
       { type: 'mark', rule, params: { runId: 1, session: 4, label: null, forThisRule: true } },
+      { type: 'mark', rule, params: { runId: 1, verdict: 'false_positive', label: 'benign' } },
       { type: 'mark', rule, params: { runId: 1, like: { row: 1, columns: ['x'] }, label: 'malicious' } },
       { type: 'openRule', rule },
       { type: 'run', rule },

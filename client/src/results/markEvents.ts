@@ -17,8 +17,8 @@ export async function markEvents(server: RuleServer, rule: RuleReference, params
 }
 
 /** Of a group nobody sees how large it is. */
-async function isMeant({ like, session, label }: MarkParams, { changed }: MarkAnswer): Promise<boolean> {
-  if (like === undefined && session === undefined) return true;
+async function isMeant({ like, session, verdict, label }: MarkParams, { changed }: MarkAnswer): Promise<boolean> {
+  if (like === undefined && session === undefined && verdict === undefined) return true;
   const yes = vscode.l10n.t('Mark');
   const question =
     label === null

@@ -107,11 +107,12 @@ function parseExceptions(params: unknown): ExceptionItemsParams | undefined {
 /** The panel says what is marked and how; notes come from elsewhere. */
 function parseMark(params: unknown): MarkParams | undefined {
   if (!isFields(params)) return undefined;
-  const { runId, rows, like, session, label, forThisRule } = params;
+  const { runId, rows, like, session, verdict, label, forThisRule } = params;
   if (!isCount(runId) || !isMarkLabel(label)) return undefined;
   const said = { runId, label, ...(forThisRule === true ? { forThisRule } : {}) };
   if (Array.isArray(rows) && rows.every(isCount)) return { ...said, rows };
   if (isCount(session)) return { ...said, session };
+  if (isText(verdict)) return { ...said, verdict };
   if (!isFields(like) || !isCount(like['row']) || !Array.isArray(like['columns'])) return undefined;
   return { ...said, like: { row: like['row'], columns: like['columns'].filter(isText) } };
 }

@@ -170,6 +170,13 @@ export class PanelController {
     this.host.post({ type: 'mark', rule: state.rule, params });
   }
 
+  /** All alerts that carry the verdict are labelled so. */
+  acceptVerdict(verdict: string, label: MarkLabel): void {
+    const { state } = this.current;
+    if (state !== undefined)
+      this.host.post({ type: 'mark', rule: state.rule, params: { runId: state.runId, verdict, label } });
+  }
+
   /** Undefined where nothing is selected, or rows of the selection are not here. */
   private meantByMark(): Pick<MarkParams, 'rows' | 'like' | 'session'> | undefined {
     const { state, selection, active, markScope, hidden } = this.current;

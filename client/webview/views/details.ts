@@ -2,7 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventAnswer, EventReference, LabelDecision, ResultRow } from '../../../server/src/protocol';
+import type {
+  EventAnswer,
+  EventReference,
+  LabelDecision,
+  ProposedLabel,
+  ResultRow,
+} from '../../../server/src/protocol';
 import { sampleName } from '../model/format';
 import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
@@ -92,6 +98,7 @@ function renderVerdict({ row, origin, answer }: OpenedEvent): TemplateResult | t
 function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: PanelController): TemplateResult {
   return html`${row.events.length < 2 ? nothing : renderSequence(row, reference.event, controller)}
   ${row.decided === undefined ? nothing : renderDecision(row.decided, controller)}
+  ${row.proposed === undefined ? nothing : renderProposal(row.proposed, controller)}
   ${
     row.note === undefined && row.lofp === undefined
       ? nothing
@@ -128,6 +135,23 @@ function renderDecision(decided: LabelDecision, controller: PanelController): Te
     }
     ${by === undefined ? nothing : html`<span class="tag">${by}</span>`}
     ${at === undefined ? nothing : html`<span class="faint">${at}</span>`}
+  </p>`;
+}
+
+/** What somebody said of the alert counts only once it is accepted, with all alerts of which the same is said. */
+function renderProposal({ label, reason, by, at }: ProposedLabel, controller: PanelController): TemplateResult {
+  return html`<p class="note" data-testid="proposed-label">
+    <span class="codicon codicon-question" aria-hidden="true"></span>
+    ${l10n.t('Unreviewed verdict: {0}', reason)} ${by === undefined ? nothing : html`<span class="tag">${by}</span>`}
+    ${at === undefined ? nothing : html`<span class="faint">${at}</span>`}
+    <button
+      class="link"
+      data-testid="accept-verdict"
+      title=${l10n.t('Label all alerts with this verdict as {0}', label)}
+      @click=${() => controller.acceptVerdict(reason, label)}
+    >
+      ${l10n.t('Accept for all alike')}
+    </button>
   </p>`;
 }
 

@@ -39,6 +39,11 @@ export function renderHeader(
   </div>`;
 }
 
+/** Rows are selected by the shift key, not the text in them. */
+function keepText(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
+}
+
 export function renderRow(
   columns: readonly TableColumn[],
   row: ResultRow | undefined,
@@ -56,6 +61,7 @@ export function renderRow(
     aria-busy=${row === undefined ? 'true' : 'false'}
     tabindex=${frame.isActive ? 0 : -1}
     .style=${`transform: translateY(${frame.top}px)`}
+    @mousedown=${keepText}
     @click=${frame.onClick}
   >
     ${columns.map((column) => (row === undefined ? loadingCell : renderCell(column, row, frame)))}

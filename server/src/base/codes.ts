@@ -386,6 +386,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'hint',
     title: 'A pattern over an address has a `?` where the one that begins the query part was meant.',
   },
+  verdicts: { severity: 'info', title: 'Alerts of a sample carry a verdict that is no label yet.' },
   'wrong-type': { severity: 'warning', title: 'A key holds another kind of value than Kibana takes.' },
   'yaml-syntax': { severity: 'error', title: 'The file is not valid YAML.' },
 };

@@ -16,6 +16,8 @@ export interface MarkedEvent {
   readonly name: EventName;
   /** All names that are this event's alone, `name` among them. */
   readonly names: readonly EventName[];
+  /** Said of this event alone. */
+  readonly texts?: Pick<Mark, 'note' | 'by' | 'at'>;
 }
 
 /** What is said of the events. */
@@ -148,7 +150,7 @@ function setMark(
   added: Plan['added'][number][],
 ): void {
   const { rule, isForRule } = mark;
-  const texts = textsOf(mark);
+  const texts = textsOf({ ...mark, ...event.texts });
   const isSole = ({ entry }: Item): boolean => entry.rules?.length === 1;
   const decisive = decisiveOf(isForRule === true ? spoken.filter(isSole) : spoken);
   if (decisive !== undefined) {

@@ -8,6 +8,7 @@ import type { EventName, Mark, MarkedEvent } from '../tuning/labelEdits';
 import type { Label, LabelEntry } from '../tuning/labels';
 import { hashesOf, placeKey } from './eventHashes';
 import { labelPathOf } from './labelFiles';
+import { verdictOf } from '../tuning/verdicts';
 import { eventsMeant, namesOfSample } from './markedEvents';
 import type { NamesOfSample } from './markedEvents';
 import type { FinishedRun } from './orders';
@@ -34,7 +35,8 @@ export interface Marked {
 /** Where one file cannot be edited none is. */
 export async function markEvents({ params, open }: MarkOrder, run: FinishedRun, host: Host): Promise<Marked> {
   const meant = eventsMeant(params, run);
-  if (meant === undefined) return nothing(0, 'Say which events are meant: rows, events, those like one, or a session.');
+  if (meant === undefined)
+    return nothing(0, 'Say which events are meant: rows, events, those like one, a session, or a verdict.');
   if (params.label !== null && !LABELS.has(params.label))
     return nothing(0, '`label` must be `malicious`, `benign`, `authorised` or null.');
   if (params.forThisRule === true && run.order.rule.id === undefined)
@@ -92,7 +94,7 @@ async function editFile(
   const names = namesOfSample(sample, run.store);
   const hashes = await hashesNeeded(sample, events, names, /\bhash\b/.test(text), { open, run, host });
   const marked = events.map((event) => toMarked(event, names, hashes, run));
-  const found = marked.flatMap((each) => each ?? []);
+  const found = marked.flatMap((each) => (each === undefined ? [] : [withVerdict(each, params, run)]));
   if (found.length < marked.length) return 'the sample changed since the run: run the rule again.';
   const result = editLabels(text, found, toMark(params, run), placesIn(sample, names, hashes, run));
   return result.kind === 'refused'
@@ -135,6 +137,12 @@ async function hashesNeeded(
     if (event !== undefined) known.set(event, hash);
   }
   return known;
+}
+
+/** A verdict that is accepted is said in the words and the name of whoever gave it. */
+function withVerdict(marked: MarkedEvent, { verdict }: MarkParams, { store }: FinishedRun): MarkedEvent {
+  const given = verdict === undefined ? undefined : verdictOf(store, marked.order);
+  return given === undefined ? marked : { ...marked, texts: { note: given.reason, by: given.by, at: given.at } };
 }
 
 /** Undefined for an event that is not found in its sample any more. */

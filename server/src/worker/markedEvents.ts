@@ -3,6 +3,7 @@ import type { EventStoreBuilder } from '../engine/eventStore';
 import type { MarkParams } from '../protocol';
 import type { EventName } from '../tuning/labelEdits';
 import { STAGE_PATH } from '../tuning/labels';
+import { unreviewed } from './verdictNotes';
 import type { FinishedRun } from './orders';
 import { createRowTable } from './rowTable';
 import type { RowTable } from './rowTable';
@@ -11,9 +12,12 @@ const SESSION_PATH = 'kubernetes.audit.auditID';
 
 /** In the order of the store, each once. Undefined where the parameters do not say which. */
 export function eventsMeant(params: MarkParams, run: FinishedRun): readonly number[] | undefined {
-  const { rows, events, like, session } = params;
-  if ([rows, events, like, session].filter((each) => each !== undefined).length !== 1) return undefined;
-  const found = events ?? (session === undefined ? eventsOfRows(rows, like, run) : stagesOf(session, run.store));
+  const { rows, events, like, session, verdict } = params;
+  if ([rows, events, like, session, verdict].filter((each) => each !== undefined).length !== 1) return undefined;
+  const found =
+    verdict !== undefined
+      ? unreviewed(run).flatMap(({ event, reason }) => (reason === verdict ? [event] : []))
+      : (events ?? (session === undefined ? eventsOfRows(rows, like, run) : stagesOf(session, run.store)));
   return [...new Set(found)].filter((event) => event < run.store.count).sort((a, b) => a - b);
 }
 

@@ -1,6 +1,6 @@
 // What is said of a run beside its hits: values that could not be computed, labels, types and indices that do not fit.
 import type { RunProblem } from '../engine/run';
-import type { EventStore } from '../engine/store';
+import type { EventStoreBuilder } from '../engine/eventStore';
 import { fieldsOf } from '../eql/walk';
 import type { Query } from '../eql/ast';
 import type { LabelBook } from '../tuning/labelBook';
@@ -8,11 +8,12 @@ import { findIndexMisfit } from './indexFit';
 import type { SampleLabels } from './labelFiles';
 import type { RunNote, RunOrder } from './orders';
 import type { CatalogConflict } from './sampleFields';
+import { verdictNotes } from './verdictNotes';
 
 export interface NoteSource {
   readonly order: RunOrder;
   readonly query: Query;
-  readonly store: EventStore;
+  readonly store: EventStoreBuilder;
   readonly labelFiles: readonly SampleLabels[];
   readonly labels: LabelBook;
   readonly problems: readonly RunProblem[];
@@ -24,6 +25,7 @@ export function notesOfRun(source: NoteSource): readonly RunNote[] {
     ...filterNotes(source.order),
     ...source.problems.map((problem) => problemNote(problem, source)),
     ...labelNotes(source),
+    ...verdictNotes(source),
     ...conflictNotes(source),
     ...indexNotes(source),
   ];

@@ -2,6 +2,7 @@
 import { memoizeByText } from '../base/memo';
 import type { LabelDecision, ResultRow, RowOutcome, RowsAnswer, RowsParams } from '../protocol';
 import type { LabelEntry } from '../tuning/labels';
+import { verdictOf } from '../tuning/verdicts';
 import type { FinishedRun } from './orders';
 import { referenceTo } from './eventReference';
 import { createRowTable } from './rowTable';
@@ -88,8 +89,21 @@ function toRow(row: number, table: RowTable, run: FinishedRun): ResultRow {
     ...(duration === undefined ? {} : { duration }),
     ...(entry?.note === undefined ? {} : { note: clip(entry.note) }),
     ...(entry?.lofp === undefined ? {} : { lofp: entry.lofp }),
+    ...proposalOf(row, entry, table, run),
     ...(entry === undefined ? {} : { decided: decisionOf(entry) }),
   };
+}
+
+/** Of the first event of the row that carries one. */
+function proposalOf(
+  row: number,
+  entry: LabelEntry | undefined,
+  table: RowTable,
+  { store }: FinishedRun,
+): Pick<ResultRow, 'proposed'> {
+  if (entry !== undefined) return {};
+  const [proposed] = table.events(row).flatMap((event) => (event === null ? [] : (verdictOf(store, event) ?? [])));
+  return proposed === undefined ? {} : { proposed };
 }
 
 function decisionOf({ id = '', hash, where, by, at, source }: LabelEntry): LabelDecision {

@@ -1,0 +1,43 @@
+// Alerts of a run that carry a verdict and no label.
+import type { EventStoreBuilder } from '../engine/eventStore';
+import type { LabelBook } from '../tuning/labelBook';
+import { verdictOf } from '../tuning/verdicts';
+import type { Verdict } from '../tuning/verdicts';
+import type { RunNote, RunOrder } from './orders';
+
+interface Judged {
+  readonly order: RunOrder;
+  readonly store: EventStoreBuilder;
+  readonly labels: LabelBook;
+}
+
+/** Nobody accepted what is said of them. */
+export function unreviewed({ store, labels }: Pick<Judged, 'store' | 'labels'>): readonly (Verdict & {
+  readonly event: number;
+})[] {
+  const found: (Verdict & { readonly event: number })[] = [];
+  for (let event = 0; event < store.count; event++) {
+    if (store.converted(event) !== 'alert' || labels.entryOf(event) !== undefined) continue;
+    const verdict = verdictOf(store, event);
+    if (verdict !== undefined) found.push({ ...verdict, event });
+  }
+  return found;
+}
+
+export function verdictNotes(source: Judged): RunNote[] {
+  const found = unreviewed(source);
+  const [first] = found;
+  if (first === undefined) return [];
+  const { sample, line } = source.store.origin(first.event);
+  const alerts = found.length === 1 ? '1 alert carries' : `${found.length} alerts carry`;
+  return [
+    {
+      code: 'verdicts',
+      severity: 'info',
+      message: `${alerts} a verdict that nobody accepted yet; it does not count until it is a label.`,
+      sample: source.order.samples[sample]?.path,
+      line,
+      count: found.length,
+    },
+  ];
+}
