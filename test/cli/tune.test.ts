@@ -38,6 +38,13 @@ describe('rulewright tune, on the Kubernetes sample', () => {
     );
   });
 
+  it('shows an event that passes an arm though it should not', async () => {
+    const { arms } = await tune([RULE, '--sample', SAMPLE]);
+    const arm = arms.find(({ eql }) => eql.includes('command=df&command=-h') && eql.includes('container=kibana'));
+    assert.ok(arm?.evadedBy);
+    assert.match(JSON.stringify(arm.evadedBy.event), /command=id.*command=df&command=-h/);
+  });
+
   it('has proposals that lose nothing, and binds who, where and the whole command in each', async () => {
     const { proposals } = await tune([RULE, '--sample', SAMPLE]);
     assert.ok(proposals.length > 5);
@@ -47,6 +54,7 @@ describe('rulewright tune, on the Kubernetes sample', () => {
       assert.match(eql, /user\.name (?:==|in) .+ and kubernetes\.audit\.objectRef\.namespace == /);
       assert.doesNotMatch(eql, /requestURI like/);
     }
+    assert.ok(proposals.every(({ opens }) => opens === null));
     const sorted = proposals.map(({ removes }) => removes);
     assert.deepEqual(
       sorted,

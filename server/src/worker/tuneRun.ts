@@ -2,18 +2,32 @@
 import type { Suppression } from '../analysis/schedule';
 import type { ArmEffect } from '../tuning/armAudit';
 import { auditArms } from '../tuning/armAudit';
+import type { Arm } from '../tuning/arms';
+import { findEvasion } from '../tuning/evade/findEvasion';
+import type { Evasion } from '../tuning/evade/findEvasion';
 import { REASONS } from '../tuning/propose/kind';
 import { propose } from '../tuning/propose/propose';
 import type { ProvenProposal, Refusal, Selected } from '../tuning/propose/propose';
+import { filtersOf } from '../eql/walk';
 import { alertsOf } from './alertsOf';
 import type { FinishedRun } from './orders';
 
 export interface Tuning {
-  readonly arms: readonly ArmEffect[];
+  readonly arms: readonly TunedArm[];
   /** The best first. */
-  readonly proposals: readonly ProvenProposal[];
+  readonly proposals: readonly TunedProposal[];
   readonly refusals: readonly ToldRefusal[];
 }
+
+export type TunedArm = ArmEffect & {
+  /** An event that it lets by though it should not. */
+  readonly evadedBy?: Evasion;
+};
+
+export type TunedProposal = ProvenProposal & {
+  /** An event that it would let by. */
+  readonly opens?: Evasion;
+};
 
 /** Hits for which nothing is proposed, and why. */
 export interface ToldRefusal extends Refusal {
@@ -33,7 +47,34 @@ export interface SuppressionOffer {
 /** `selected` undefined: all false positives. */
 export function tuneRun(run: FinishedRun, selected?: readonly Selected[]): Tuning {
   const { proposals, refusals } = propose(run, selected);
-  return { arms: auditArms(run), proposals, refusals: refusals.map((each) => tellRefusal(each, run)) };
+  return {
+    arms: auditArms(run).map((effect, place) => withEvasion(effect, place, run)),
+    proposals: proposals.map((each) => withOpening(each, run)),
+    refusals: refusals.map((each) => tellRefusal(each, run)),
+  };
+}
+
+/** Nobody looks at the bypasses of more arms, and each takes a moment. */
+const ARMS_EVADED = 60;
+
+function withEvasion(effect: ArmEffect, place: number, run: FinishedRun): TunedArm {
+  const evadedBy = place < ARMS_EVADED ? evasionOf(effect.arm, effect.events, run) : undefined;
+  return evadedBy === undefined ? effect : { ...effect, evadedBy };
+}
+
+export function withOpening(proposal: ProvenProposal, run: FinishedRun): TunedProposal {
+  const filter = filtersOf(run.query)[proposal.filter];
+  if (filter === undefined) return proposal;
+  const { arm } = proposal;
+  const opens = evasionOf({ filter, node: arm, condition: arm, around: [], span: arm }, proposal.events, run);
+  return opens === undefined ? proposal : { ...proposal, opens };
+}
+
+const EXAMPLES = 3;
+
+function evasionOf(arm: Arm, events: readonly number[], { store, fields, context }: FinishedRun): Evasion | undefined {
+  const examples = events.slice(0, EXAMPLES).map((event) => store.object(event));
+  return findEvasion({ arm, fields, options: context.options, examples });
 }
 
 function tellRefusal(refusal: Refusal, run: FinishedRun): ToldRefusal {

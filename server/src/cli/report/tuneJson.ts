@@ -1,10 +1,11 @@
 // The report of `tune` for programs.
+import type { JsonObject } from '../../engine/store';
 import { printArm } from '../../tuning/arms';
 import { placeOf } from '../../tuning/exceptionItem';
 import type { Place } from '../../tuning/exceptionItem';
-import type { ProvenProposal } from '../../tuning/propose/propose';
+import type { Evasion } from '../../tuning/evade/findEvasion';
 import type { FinishedRun } from '../../worker/orders';
-import type { ToldRefusal, Tuning } from '../../worker/tuneRun';
+import type { ToldRefusal, TunedProposal, Tuning } from '../../worker/tuneRun';
 import { nameEvent } from '../ruleRun';
 
 export interface TuneReport {
@@ -25,7 +26,7 @@ export interface ReportedArm {
   readonly unlabelled: number;
   readonly dead: boolean;
   readonly nearest: { readonly change: string; readonly matches: number } | null;
-  readonly evadedBy: unknown;
+  readonly evadedBy: ReportedEvasion | null;
 }
 
 export interface ReportedProposal {
@@ -41,6 +42,7 @@ export interface ReportedProposal {
   readonly dangerous: boolean;
   readonly kind: string;
   readonly place: Place;
+  readonly opens: ReportedEvasion | null;
   readonly fields: readonly { readonly field: string; readonly rung: string; readonly rungs: readonly string[] }[];
 }
 
@@ -57,24 +59,22 @@ export interface ReportedRefusal {
   };
 }
 
-/** What an event that an arm lets by mistake is, for a program; null where none is known. */
-export type ReadEvasion = (arm: Tuning['arms'][number]) => unknown;
+/** An event that passes though it should not. */
+export interface ReportedEvasion {
+  readonly event: JsonObject;
+  readonly why: string;
+}
 
-export function toTuneReport(
-  rule: string,
-  { arms, proposals, refusals }: Tuning,
-  run: FinishedRun,
-  readEvasion: ReadEvasion = () => null,
-): TuneReport {
+export function toTuneReport(rule: string, { arms, proposals, refusals }: Tuning, run: FinishedRun): TuneReport {
   return {
     rule,
     arms: arms.map((effect) => {
-      const { arm, events: _events, nearest, ...counts } = effect;
+      const { arm, events: _events, nearest, evadedBy, ...counts } = effect;
       return {
         eql: printArm(arm),
         ...counts,
         nearest: nearest === undefined ? null : { change: nearest.change, matches: nearest.matches },
-        evadedBy: readEvasion(effect),
+        evadedBy: toEvasion(evadedBy),
       };
     }),
     proposals: proposals.map(toProposal),
@@ -82,7 +82,11 @@ export function toTuneReport(
   };
 }
 
-function toProposal({ eql, arm, kind, fields, proof }: ProvenProposal): ReportedProposal {
+function toEvasion(evasion: Evasion | undefined): ReportedEvasion | null {
+  return evasion === undefined ? null : { event: evasion.event, why: evasion.why };
+}
+
+function toProposal({ eql, arm, kind, fields, proof, opens }: TunedProposal): ReportedProposal {
   const { removes, loses, authorised, unlabelled, adds, breadth, isDangerous } = proof;
   return {
     eql,
@@ -96,6 +100,7 @@ function toProposal({ eql, arm, kind, fields, proof }: ProvenProposal): Reported
     dangerous: isDangerous,
     kind,
     place: placeOf(arm).place,
+    opens: toEvasion(opens),
     fields: fields.map(({ path, rungs, rung }) => ({
       field: path,
       rung: rungs[rung]?.kind ?? 'off',

@@ -1,10 +1,9 @@
 // The report of `tune` for people: what each arm does, what is proposed, and which hits get nothing.
 import { printArm } from '../../tuning/arms';
-import type { ArmEffect } from '../../tuning/armAudit';
+import type { Evasion } from '../../tuning/evade/findEvasion';
 import { placeOf } from '../../tuning/exceptionItem';
 import type { Place } from '../../tuning/exceptionItem';
-import type { ProvenProposal } from '../../tuning/propose/propose';
-import type { ToldRefusal, Tuning } from '../../worker/tuneRun';
+import type { ToldRefusal, TunedArm, TunedProposal, Tuning } from '../../worker/tuneRun';
 import type { Paint } from '../paint';
 import { alignTable } from './table';
 import { counted, grouped, oneLine } from './words';
@@ -12,6 +11,7 @@ import { counted, grouped, oneLine } from './words';
 const HEADER = ['removes', 'alone', 'false', 'true', 'authorised', 'arm'];
 const RIGHT = 5;
 const LONGEST_ARM = 140;
+const LONGEST_WHY = 300;
 
 export interface TuneStyle {
   readonly paint: Paint;
@@ -30,7 +30,7 @@ export function printTuning(name: string, { arms, proposals, refusals }: Tuning,
   return `${lines.join('\n')}\n`;
 }
 
-function armLines(arms: readonly ArmEffect[], paint: Paint): readonly string[] {
+function armLines(arms: readonly TunedArm[], paint: Paint): readonly string[] {
   if (arms.length === 0) return [];
   const rows = arms.map((effect) => [
     ...[effect.removed, effect.removedAlone, effect.falsePositives, effect.truePositives, effect.authorised].map(
@@ -44,13 +44,18 @@ function armLines(arms: readonly ArmEffect[], paint: Paint): readonly string[] {
     `  ${paint('dim', header)}`,
     ...lines.flatMap((line, index) => {
       const effect = arms[index];
-      if (effect?.dead !== true) return [`  ${line}`];
-      return [`  ${paint('dim', line)}`, ...nearestLine(effect)];
+      const opened = openedLine(effect?.evadedBy);
+      if (effect?.dead !== true) return [`  ${line}`, ...opened];
+      return [`  ${paint('dim', line)}`, ...nearestLine(effect), ...opened];
     }),
   ];
 }
 
-function nearestLine({ nearest }: ArmEffect): readonly string[] {
+function openedLine(evasion: Evasion | undefined): readonly string[] {
+  return evasion === undefined ? [] : [`      opens: ${oneLine(evasion.why, LONGEST_WHY)}`];
+}
+
+function nearestLine({ nearest }: TunedArm): readonly string[] {
   const dead = '      takes nothing out';
   return [
     nearest === undefined ? dead : `${dead}; would match ${counted(nearest.matches, 'event')} if ${nearest.change}`,
@@ -63,7 +68,7 @@ const PLACES: Readonly<Record<Place, string>> = {
   neither: 'neither rule nor exception for good: a person',
 };
 
-function proposalLines({ eql, arm, proof }: ProvenProposal, number: number, paint: Paint): readonly string[] {
+function proposalLines({ eql, arm, proof, opens }: TunedProposal, number: number, paint: Paint): readonly string[] {
   const { removes, loses, authorised, unlabelled, adds, breadth } = proof;
   const parts = [
     `removes ${counted(removes, 'false positive')}`,
@@ -75,7 +80,11 @@ function proposalLines({ eql, arm, proof }: ProvenProposal, number: number, pain
     PLACES[placeOf(arm).place],
   ];
   const sentence = `  ${number}. ${parts.join(', ')}`;
-  return [proof.isDangerous ? paint('red', sentence) : sentence, `     ${oneLine(eql, Number.POSITIVE_INFINITY)}`];
+  return [
+    proof.isDangerous ? paint('red', sentence) : sentence,
+    `     ${oneLine(eql, Number.POSITIVE_INFINITY)}`,
+    ...openedLine(opens),
+  ];
 }
 
 function refusalLines({ message, hits, suppression }: ToldRefusal, paint: Paint): readonly string[] {

@@ -23,6 +23,7 @@ const FIRST = [
 ];
 
 const MOST_FIELDS = 5;
+const FEW_FIELDS = 3;
 
 /** Who must not be excluded, and who had better not be. */
 export interface Others {
@@ -30,10 +31,11 @@ export interface Others {
   readonly unwanted: readonly number[];
 }
 
-/** Undefined where the events agree in nothing that others lack. */
+/** `asked`: the fields that the query asks for. Undefined where the events agree in nothing that others lack. */
 export function bindGeneric(
   events: readonly number[],
   others: Others,
+  asked: ReadonlySet<string>,
   read: EventReading,
   context: EvaluationContext,
 ): readonly BoundField[] | undefined {
@@ -51,9 +53,13 @@ export function bindGeneric(
     chosen.push(best.field);
     left = [...best.rest];
   }
-  // Where nobody else is hit, the first that say who and what are enough.
-  const spare = agreed.filter((field) => !chosen.includes(field)).sort((a, b) => rankOf(a) - rankOf(b));
-  if (chosen.length < 2) chosen.push(...spare.filter((field) => rankOf(field) < FIRST.length).slice(0, 3));
+  // Where nobody else is hit, a few that say who and what: the query itself asks for its own fields anyhow.
+  const spare = agreed
+    .filter((field) => !chosen.includes(field) && !asked.has(field.field.path))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  if (chosen.length === 0) chosen.push(...spare.slice(0, FEW_FIELDS));
+  else if (chosen.length === 1)
+    chosen.push(...spare.filter((field) => rankOf(field) < FIRST.length).slice(0, FEW_FIELDS));
   if (chosen.length === 0) return undefined;
   return chosen.sort((a, b) => rankOf(a) - rankOf(b)).map(({ field }) => field);
 }

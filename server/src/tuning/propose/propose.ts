@@ -1,7 +1,7 @@
 // From hits that are known to be harmless to exclusions, each proven on the sample. What must not be excluded is refused with its reason.
 import type { EvaluationContext } from '../../engine/condition';
 import type { Query } from '../../eql/ast';
-import { expandRuns, filtersOf } from '../../eql/walk';
+import { expandRuns, fieldsOf, filtersOf } from '../../eql/walk';
 import type { LabelBook } from '../labelBook';
 import type { JudgedHit, Judgement } from '../outcome';
 import { createProver } from '../verify';
@@ -152,7 +152,7 @@ function bindGroup(
   const events = [...new Set(places.map(({ event }) => event))];
   const fields =
     kind === undefined
-      ? bindGeneric(events, othersOf(known, source.judgement), read, source.context)
+      ? bindGeneric(events, othersOf(known, source.judgement), new Set(fieldsOf(source.query)), read, source.context)
       : kind.bind(events, read);
   const isBound = fields?.some(({ rungs, rung }) => rungs[rung]?.eql !== '') === true;
   return isBound ? makeProposal(kind?.name ?? 'generic', filter, fields, events) : undefined;
