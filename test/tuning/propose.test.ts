@@ -171,7 +171,7 @@ describe('proposals for processes', () => {
       executable: '/usr/bin/df',
       command_line: 'df',
       parent: { executable: '/home/mira/run' },
-      working_directory: 'C:\\Users\\mira',
+      working_directory: 'C:\\ProgramData\\mira',
     });
     assert.deepEqual(texts(proposed([['benign', event]])), [
       'process.executable == "/usr/bin/df" and process.command_line == "df" and user.id == "0"',
@@ -183,7 +183,7 @@ describe('proposals for processes', () => {
     '/var/tmp/x',
     '/dev/shm/x',
     '/home/m/x',
-    'C:\\Users\\m\\x.exe',
+    'C:\\Windows\\Temp\\x.exe',
     'C:\\ProgramData\\x.exe',
     'D:\\Apps\\AppData\\x.exe',
   ];

@@ -7,7 +7,7 @@ import { ownersOf } from './owner';
 import type { PodName } from './owner';
 import type { EventReading, GroupKey, Kind } from './kind';
 
-const URI = 'kubernetes.audit.requestURI';
+const ADDRESS = 'kubernetes.audit.requestURI';
 const POD = 'kubernetes.audit.objectRef.name';
 const NAMESPACE = 'kubernetes.audit.objectRef.namespace';
 const USER = 'user.name';
@@ -24,7 +24,7 @@ export const kubernetesRequests: Kind = {
     if (READS_SECRETS.test(request.command)) return { refused: 'secrets' };
     const user = userOf(event, read);
     if (user === undefined) return { refused: 'no-identity' };
-    const [path = ''] = request.uri.replace(request.pod, '').split('?');
+    const [path = ''] = request.address.replace(`/${request.pod}/`, '/').split('?');
     return {
       key: [
         path,
@@ -41,7 +41,7 @@ export const kubernetesRequests: Kind = {
 const READS_SECRETS = /serviceaccount\/token|kubernetes\.io\/serviceaccount|\/registry\/secrets/;
 
 interface Request {
-  readonly uri: string;
+  readonly address: string;
   readonly pod: string;
   /** From the `?` on. */
   readonly query: string;
@@ -51,17 +51,17 @@ interface Request {
 }
 
 function requestOf(event: number, read: EventReading): Request | undefined {
-  const uri = read.text(event, URI);
-  if (uri === undefined) return undefined;
-  const start = uri.indexOf('?');
-  const query = start < 0 ? '' : uri.slice(start);
+  const address = read.text(event, ADDRESS);
+  if (address === undefined) return undefined;
+  const start = address.indexOf('?');
+  const query = start < 0 ? '' : address.slice(start);
   const pairs = query
     .slice(1)
     .split('&')
     .map((pair) => pair.split('='))
     .map(([name = '', ...rest]) => ({ name: decoded(name), value: decoded(rest.join('=')) }));
   return {
-    uri,
+    address,
     pod: read.text(event, POD) ?? '',
     query,
     // Source: k8s.io/apimachinery, conversion of query parameters: whatever is not false is true.
@@ -86,8 +86,8 @@ function bindRequests(events: readonly number[], read: EventReading): readonly B
   const user = events.every((event) => read.text(event, USER) !== undefined) ? USER : AUDITED_USER;
   const requests = events.flatMap((event) => requestOf(event, read) ?? []);
   const identity = valueField(user, read.all(events, user));
-  const uri = uriField(requests);
-  if (identity === undefined || uri === undefined) return undefined;
+  const address = addressField(requests);
+  if (identity === undefined || address === undefined) return undefined;
   const optional = ['user_agent.original', 'source.ip'].map((path) =>
     events.every((event) => read.values(event, path).length === 1)
       ? optionalField(path, read.all(events, path), false)
@@ -98,7 +98,7 @@ function bindRequests(events: readonly number[], read: EventReading): readonly B
     valueField(IMPERSONATED, read.all(events, IMPERSONATED)),
     valueField(NAMESPACE, read.all(events, NAMESPACE)),
     podField(requests),
-    uri,
+    address,
     ...optional,
   ].flatMap((each) => each ?? []);
 }
@@ -117,10 +117,10 @@ function podField(requests: readonly Request[]): BoundField | undefined {
 }
 
 /** From the address as it is to a `*` for the pod's name, which can be crossed. */
-function uriField(requests: readonly Request[]): BoundField | undefined {
+function addressField(requests: readonly Request[]): BoundField | undefined {
   const exact = valueRung(
-    URI,
-    requests.map(({ uri }) => uri),
+    ADDRESS,
+    requests.map(({ address }) => address),
   );
   const bounded = boundedRungs(requests);
   const pattern = patternRung(requests);
@@ -129,7 +129,7 @@ function uriField(requests: readonly Request[]): BoundField | undefined {
   // Two numbers may be two things; of three that differ none means much.
   const isMany = new Set(requests.map(({ query }) => query)).size >= FEW_NUMBERS;
   const wanted = bounded[isMany ? bounded.length - 1 : 0] ?? exact ?? pattern;
-  return { path: URI, rungs, rung: Math.max(0, wanted === undefined ? 0 : rungs.indexOf(wanted)) };
+  return { path: ADDRESS, rungs, rung: Math.max(0, wanted === undefined ? 0 : rungs.indexOf(wanted)) };
 }
 
 const FEW_NUMBERS = 3;
@@ -143,7 +143,7 @@ function boundedRungs(requests: readonly Request[]): readonly Rung[] {
     {
       kind: 'prefix',
       eql: matchText(
-        URI,
+        ADDRESS,
         'regex',
         queries.map((query) => path + escapeRegex(query)),
       ),
@@ -154,7 +154,7 @@ function boundedRungs(requests: readonly Request[]): readonly Rung[] {
       : [
           {
             kind: 'numbers' as const,
-            eql: matchText(URI, 'regex', [path + numbersRegex(queries)]),
+            eql: matchText(ADDRESS, 'regex', [path + numbersRegex(queries)]),
             title: 'any pod of the owner, and other numbers in the command',
           },
         ]),
@@ -172,8 +172,8 @@ const SUFFIXES: Readonly<Record<PodName['suffix'], string>> = {
 /** Undefined where the address does not name the pod as the event does, or in several ways. */
 function pathRegex(requests: readonly Request[]): string | undefined {
   const around = new Set(
-    requests.map(({ uri, pod, query }) => {
-      const path = uri.slice(0, uri.length - query.length);
+    requests.map(({ address, pod, query }) => {
+      const path = address.slice(0, address.length - query.length);
       const at = path.lastIndexOf(`/${pod}/`);
       return at < 0 || pod === '' ? undefined : `${path.slice(0, at + 1)}\n${path.slice(at + 1 + pod.length)}`;
     }),
@@ -190,17 +190,17 @@ function pathRegex(requests: readonly Request[]): string | undefined {
 
 function patternRung(requests: readonly Request[]): Rung | undefined {
   const patterns = new Set(
-    requests.flatMap(({ uri, pod, query }) => {
+    requests.flatMap(({ address, pod, query }) => {
       const owner = ownersOf(requests.map((each) => each.pod)).find(({ prefix }) => pod.startsWith(prefix));
-      const at = uri.lastIndexOf(`/${pod}/`, uri.length - query.length);
+      const at = address.lastIndexOf(`/${pod}/`, address.length - query.length);
       if (owner === undefined || owner.suffix === 'none' || at < 0 || query.slice(1).includes('*')) return [];
-      return [`${uri.slice(0, at + 1)}${owner.prefix}*${uri.slice(at + 1 + pod.length)}`];
+      return [`${address.slice(0, at + 1)}${owner.prefix}*${address.slice(at + 1 + pod.length)}`];
     }),
   );
   if (patterns.size === 0 || patterns.size > MOST_VALUES) return undefined;
   return {
     kind: 'pattern',
-    eql: matchText(URI, 'like', [...patterns]),
+    eql: matchText(ADDRESS, 'like', [...patterns]),
     title: 'any pod of the owner by `*`, which also stands for another command',
   };
 }
