@@ -7,6 +7,7 @@ import {
   RunCommand,
   RunWithExceptionsCommand,
   ShowProblemsCommand,
+  ShowTextCommand,
 } from '../../../server/src/protocol';
 import { openExportedRulesCommand } from '../exports/exportLens';
 import { sentenceOf } from '../ruleServer';
@@ -21,6 +22,7 @@ import { restartServer } from './restartServer';
 import { runRule } from './runRule';
 import { runWithExceptions } from './runWithExceptions';
 import { showProblems } from './showProblems';
+import { showText } from './showText';
 
 type Command = (parts: Parts, ...given: readonly unknown[]) => Promise<void>;
 
@@ -31,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   [ExplainEventCommand]: explainEvent,
   [RedactSampleCommand]: redactSample,
   [ShowProblemsCommand]: showProblems,
+  [ShowTextCommand]: showText,
   [openExportedRulesCommand]: openExportedRules,
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),

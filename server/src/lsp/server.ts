@@ -28,6 +28,7 @@ import { ChosenExceptionsNotification, ChosenSamplesNotification, PanelStateNoti
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
 import { isSampleName } from '../worker/sampleFolder';
+import { ArmDesk } from './armDesk';
 import { Calm } from './calm';
 import { CAPABILITIES } from './capabilities';
 import { CheckDesk } from './checkDesk';
@@ -41,6 +42,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
+import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
 import { ProjectDesk } from './projectDesk';
 import { readSaved } from './ruleFiles';
@@ -78,6 +80,7 @@ class Server {
   private readonly exceptions: ExceptionDesk;
   private readonly runs: RunDesk;
   private readonly calm: Calm;
+  private readonly arms: ArmDesk;
   private readonly together: TogetherDesk;
   private readonly index: IndexDesk;
   private readonly knowledge: KnowledgeDesk;
@@ -94,13 +97,12 @@ class Server {
     private readonly parts: ServerParts,
   ) {
     const { host } = parts;
-    const mappingPath = (uri: string): string | undefined => this.mappingPath(uri);
     this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
     this.schemaDocuments = new SchemaDocuments(this.open, this.projects.kinds);
     this.schemas = new SchemaDesk(
       host,
-      mappingPath,
+      (uri) => this.mappingPath(uri),
       (message) => this.tell(ShowMessageNotification.method, { type: MessageType.Warning, message }),
       (uri) => this.projects.schemasOf(uri),
     );
@@ -123,6 +125,7 @@ class Server {
       openLabels: () => openLabels(this.open.all()),
     });
     this.calm = new Calm(() => host.now());
+    this.arms = new ArmDesk(host, this.calm, this.documents, () => this.refreshDiagnostics());
     this.together = new TogetherDesk({
       isOurs: (path) => this.folders.some((folder) => isInside(path, folder)) && this.projects.files.isRule(path),
       policyOf: (uri) => this.sourceOf(uri).policy,
@@ -149,9 +152,8 @@ class Server {
   }
 
   private createSamples(): SampleDesk {
-    const { host } = this.parts;
     return new SampleDesk({
-      host,
+      host: this.parts.host,
       mappingOf: (uri) => this.schemas.mappingOf(uri),
       find: (folder, rule) =>
         rule.eql === undefined
@@ -327,7 +329,7 @@ class Server {
 
   /** The schemas of a file, and what its project says of issues. */
   private sourceOf(uri: string): SchemaSource {
-    return this.days.withToday(this.projects.withPolicy(this.schemas.sourceOf(uri), uri));
+    return this.arms.withArms(this.days.withToday(this.projects.withPolicy(this.schemas.sourceOf(uri), uri)), uri);
   }
 
   /** A file changed that a project may follow: then everything is checked again. */
@@ -344,13 +346,7 @@ class Server {
   }
 
   private mappingPath(uri: string): string | undefined {
-    const { mapping } = this.settings;
-    if (mapping === '') return undefined;
-    const { host } = this.parts;
-    if (isAbsolute(mapping)) return mapping;
-    const path = toPath(uri) ?? '';
-    const folder = this.folders.find((each) => isInside(path, each)) ?? this.folders[0];
-    return folder === undefined ? undefined : host.join(folder, mapping);
+    return mappingPathOf(uri, this.settings.mapping, this.folders, this.parts.host);
   }
 
   private needWorker(): WorkerClient {
@@ -384,6 +380,7 @@ class Server {
 
   private closed(uri: string): void {
     this.documents.forget(uri);
+    this.arms.forget(uri);
     this.tokens.forget(uri);
     this.schemaDocuments.forget(uri);
     this.index.documentClosed(uri);
@@ -402,8 +399,7 @@ class Server {
     const isNewOrGone = changes.some(({ type }) => type !== FileChangeType.Changed);
     this.projectChanged(paths, isNewOrGone);
     this.runs.review();
-    const isSample = (path: string): boolean => isSampleName(path) || path.endsWith('labels.yaml');
-    if (paths.some(isSample) || isNewOrGone) {
+    if (isNewOrGone || paths.some((path) => isSampleName(path) || path.endsWith('labels.yaml'))) {
       this.forgetSamples();
       this.refreshLenses();
     }

@@ -536,3 +536,10 @@ export const RedactSampleCommand = 'rulewright.redactSample';
 export const ExplainEventCommand = 'rulewright.explainEvent';
 /** Arguments: RuleReference; shows the Problems view at the rule's first error. */
 export const ShowProblemsCommand = 'rulewright.showProblems';
+/** Command of the client: opens a text as a document that is not saved. */
+export const ShowTextCommand = 'rulewright.showText';
+export interface ShowTextParams {
+  readonly text: string;
+  /** As the editor calls it, such as `json`. */
+  readonly language: string;
+}

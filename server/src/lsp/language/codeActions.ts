@@ -4,6 +4,7 @@ import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vs
 import { fixesOf } from '../../analysis/analyze';
 import type { FileIssue } from '../../analysis/analyze';
 import type { TextEdit } from '../../base/edit';
+import type { Span } from '../../base/span';
 import { acceptEdit } from '../../features/acceptIssue';
 import { fixAllEdits } from '../../features/fixAll';
 import { isAnswerable } from '../../analysis/answers';
@@ -11,6 +12,8 @@ import { refactoringsAt, resolveRefactoring } from '../../features/refactor/refa
 import type { RuleDocument } from '../documents';
 import { toOffset, toRange, toSpan, toWireEdits } from '../places';
 import type { Session } from '../session';
+import { addEvasion, evasionActions } from './evasionActions';
+import type { EvasionPlace } from './evasionActions';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rulewright`;
 
@@ -20,6 +23,7 @@ type ActionData = { readonly uri: string; readonly version: number } & (
   | { readonly kind: 'accept'; readonly issue: number }
   | { readonly kind: 'refactoring'; readonly offset: number; readonly id: string; readonly index: number }
   | { readonly kind: 'fixAll' }
+  | ({ readonly kind: 'evasion' } & EvasionPlace)
 );
 
 export function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
@@ -30,18 +34,17 @@ export function codeActions(session: Session, { textDocument, range, context }: 
     context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
   return [
     ...(isWanted(CodeActionKind.QuickFix)
-      ? quickFixes(document, toSpan(document.lines, range), context.diagnostics)
+      ? [
+          ...quickFixes(document, toSpan(document.lines, range), context.diagnostics),
+          ...evasions(document, toSpan(document.lines, range)),
+        ]
       : []),
     ...refactorings(document, toOffset(document.lines, range.start)).filter(({ kind }) => isWanted(kind ?? '')),
     ...(isWanted(FIX_ALL) ? fixAll(document, context.only !== undefined) : []),
   ];
 }
 
-function quickFixes(
-  document: RuleDocument,
-  span: { readonly from: number; readonly to: number },
-  diagnostics: readonly Diagnostic[],
-): CodeAction[] {
+function quickFixes(document: RuleDocument, span: Span, diagnostics: readonly Diagnostic[]): CodeAction[] {
   const { analysis, uri, version } = document;
   return analysis.issues.flatMap((issue, index) => {
     const fixes = issue.fileFixes ?? issue.origin?.issue.fixes ?? [];
@@ -94,14 +97,27 @@ function fixAll({ analysis, uri, version, lines }: RuleDocument, withEdits: bool
   ];
 }
 
-export function resolveCodeAction(session: Session, action: CodeAction): CodeAction {
+function evasions(document: RuleDocument, span: Span): CodeAction[] {
+  const { uri, version } = document;
+  return evasionActions(document, span).map(({ action, place }) =>
+    place === undefined
+      ? action
+      : { ...action, data: { kind: 'evasion', uri, version, ...place } satisfies ActionData },
+  );
+}
+
+export async function resolveCodeAction(session: Session, action: CodeAction): Promise<CodeAction> {
   const data = action.data as ActionData | undefined;
   const document = data === undefined ? undefined : session.documents.get(data.uri);
   if (data === undefined || document === undefined || document.version !== data.version) return action;
+  if (data.kind === 'evasion') {
+    const edit = await addEvasion(document, data, session);
+    return edit === undefined ? action : { ...action, edit };
+  }
   return { ...action, edit: toWorkspaceEdit(document, editsOf(data, document)) };
 }
 
-function editsOf(data: ActionData, { analysis }: RuleDocument): readonly TextEdit[] {
+function editsOf(data: Exclude<ActionData, { kind: 'evasion' }>, { analysis }: RuleDocument): readonly TextEdit[] {
   switch (data.kind) {
     case 'fix': {
       const issue = analysis.issues[data.issue];
