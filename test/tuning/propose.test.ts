@@ -196,8 +196,20 @@ describe('proposals for processes', () => {
     const event = started({ name: 'bash', executable: '/bin/bash', args: ['bash', '/tmp/x.sh'] });
     assert.deepEqual(reasons(proposed([['benign', event]])), ['writable-folder']);
   });
+  it('are made of other fields where the event does not tell what was run', () => {
+    const event = started({ name: 'ssh', executable: '/usr/bin/ssh' }, { file: { path: '/etc/x' } });
+    const { proposals } = proposed([
+      ['benign', event],
+      [undefined, started({ name: 'ssh', executable: '/usr/bin/ssh' }, { file: { path: '/etc/y' } })],
+    ]);
+    assert.deepEqual(
+      proposals.map(({ kind }) => kind),
+      ['generic'],
+    );
+    assert.match(proposals[0]?.eql ?? '', /file\.path == "\/etc\/x"/);
+  });
   it('are none for a shell at a terminal', () => {
-    const event = started({ name: 'bash', executable: '/bin/bash', interactive: true });
+    const event = started({ name: 'bash', executable: '/bin/bash', args: ['bash'], interactive: true });
     assert.deepEqual(reasons(proposed([['benign', event]])), ['terminal']);
   });
 });

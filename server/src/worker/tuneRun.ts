@@ -92,6 +92,8 @@ const GROUPS: readonly (readonly string[])[] = [
 ];
 
 const DAY = 24 * 3600 * 1000;
+/** Fewer alerts a day say nothing. */
+const FEWEST = 1;
 
 /** Undefined where the events lack what they could be grouped by, or where the rule does not say how it runs. */
 function offerSuppression(hits: readonly number[], run: FinishedRun): SuppressionOffer | undefined {
@@ -106,7 +108,7 @@ function offerSuppression(hits: readonly number[], run: FinishedRun): Suppressio
   const before = alertsOf(order, all, context);
   const after = alertsOf({ ...order, schedule: { ...order.schedule, suppression } }, all, context);
   if (before === undefined || after === undefined) return undefined;
-  const isPerDay = before.perDay !== undefined && after.perDay !== undefined;
+  const isPerDay = (before.perDay ?? 0) >= FEWEST && after.perDay !== undefined;
   return {
     suppression,
     before: isPerDay ? (before.perDay ?? 0) : before.alerts,

@@ -1,7 +1,7 @@
 // Exclusions of processes in containers: the namespace, the image with its registry, and what was run. The events know no user of Kubernetes.
 import { optionalField, valueField } from './ladder';
 import type { GroupKey, Kind } from './kind';
-import { argumentsField, commandField, commandKey, refusalOf } from './process';
+import { argumentsField, commandField, commandKey, isStart, refusalOf } from './process';
 
 const NAMESPACE = 'orchestrator.namespace';
 const IMAGE = 'container.image.name';
@@ -10,7 +10,7 @@ const EXECUTABLE = 'process.executable';
 
 export const containerProcesses: Kind = {
   name: 'container',
-  isOf: (event, read) => read.text(event, IMAGE) !== undefined && read.text(event, 'process.name') !== undefined,
+  isOf: (event, read) => read.text(event, IMAGE) !== undefined && isStart(event, read),
   keyOf: (event, read): GroupKey => {
     const refused = refusalOf(event, read);
     if (refused !== undefined) return { refused };

@@ -85,7 +85,7 @@ function agreedFields(
     const values = read.values(first, path);
     const [value] = values;
     if (values.length !== 1 || value === undefined) return [];
-    if (typeof value === 'string' && isWritable(value)) return [];
+    if (value === '' || (typeof value === 'string' && isWritable(value))) return [];
     const isAt = (event: number): boolean => read.values(event, path).includes(value);
     if (!events.every(isAt)) return [];
     const field = valueField(path, [value]);

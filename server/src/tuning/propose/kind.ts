@@ -21,7 +21,7 @@ export interface Kind {
 /** The fields of events as the query sees them. A field that nothing knows has no values. */
 export interface EventReading {
   values(event: number, path: string): readonly Value[];
-  /** The first text. */
+  /** The first text, where it is not empty. */
   text(event: number, path: string): string | undefined;
   /** Of all events, each once. */
   all(events: readonly number[], path: string): readonly Value[];
@@ -34,7 +34,7 @@ export function createReading(context: EvaluationContext): EventReading {
     values,
     text(event, path) {
       const [first] = values(event, path);
-      return typeof first === 'string' ? first : undefined;
+      return typeof first === 'string' && first !== '' ? first : undefined;
     },
     all: (events, path) => [...new Set(events.flatMap((event) => values(event, path)))],
   };

@@ -14,7 +14,7 @@ const NAME = 'process.name';
 
 export const plainProcesses: Kind = {
   name: 'process',
-  isOf: (event, read) => read.text(event, EXECUTABLE) !== undefined || read.text(event, NAME) !== undefined,
+  isOf: isStart,
   keyOf: (event, read): GroupKey => {
     const refused = refusalOf(event, read);
     if (refused !== undefined) return { refused };
@@ -33,6 +33,12 @@ export const plainProcesses: Kind = {
       .filter(({ rungs }) => rungs.length > 0);
   },
 };
+
+/** It tells what was run. An event of a file or a connection has a process, too, but is about something else. */
+export function isStart(event: number, read: EventReading): boolean {
+  const hasProgram = read.text(event, EXECUTABLE) !== undefined || read.text(event, NAME) !== undefined;
+  return hasProgram && (read.text(event, COMMAND) !== undefined || read.values(event, ARGUMENTS).length > 0);
+}
 
 /** Shells at a terminal, and programs that anybody may replace. */
 export function refusalOf(event: number, read: EventReading): 'terminal' | 'writable-folder' | undefined {
