@@ -1,9 +1,10 @@
 // A new arm is written as its siblings are, and nothing else of the query or of its file changes.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { applyEdits } from '../../server/src/base/edit';
 import { formatQuery } from '../../server/src/eql/format/formatQuery';
 import { parseQuery, tokenize } from '../../server/src/eql/parse';
-import { printExpression } from '../../server/src/eql/print';
+import { printExpression, printQuery } from '../../server/src/eql/print';
 import { filtersOf } from '../../server/src/eql/walk';
 import { liftEdit } from '../../server/src/rule/edits';
 import { readRuleFile } from '../../server/src/rule/read';
@@ -11,6 +12,7 @@ import { exclusionArmsOf } from '../../server/src/eql/check/exclusionArms';
 import { insertArm } from '../../server/src/tuning/insertArm';
 import type { NewArm } from '../../server/src/tuning/insertArm';
 import { corpusFiles } from '../corpus';
+import { query as arbitraryQuery } from '../eql/arbitraryQueries';
 
 const TWO = 'user.name == "ci" and process.name == "df"';
 const ONE = 'user.name : "ci"';
@@ -157,5 +159,35 @@ describe('a new arm in the public rules', () => {
         });
       }
     assert.ok(count === 0 || count > 500);
+  });
+});
+
+describe('a new arm in any query', () => {
+  const arm = 'user.name == "ci-runner" and process.executable == "/usr/bin/df"';
+  it('is one more arm of its filter, whatever stands there', () => {
+    fc.assert(
+      fc.property(arbitraryQuery, fc.nat(3), fc.boolean(), (query, filter, isFormatted) => {
+        const printed = printQuery(query);
+        const text = isFormatted ? (formatQuery(printed, { width: 60 }) ?? printed) : printed;
+        const filters = filtersOf(parseQuery(text).value);
+        const index = filter % filters.length;
+        const before = filters[index];
+        const edit = insertArm(text, { filter: index, eql: arm, comment: 'a reason', width: 60 });
+        if (before === undefined || edit === undefined)
+          return parseQuery(text).issues.some(({ severity }) => severity === 'error');
+        const now = filtersOf(parseQuery(applyEdits(text, [edit])).value);
+        const told = (each: typeof before): readonly string[] =>
+          exclusionArmsOf(each.condition).map(({ node }) => printExpression(node));
+        const [own] = now.slice(index);
+        assert.ok(own);
+        assert.deepEqual([...told(own)].sort(), [...told(before), arm].sort(), text);
+        filters.forEach((each, place) => {
+          const same = now[place];
+          if (place !== index) assert.equal(same && printExpression(same.condition), printExpression(each.condition));
+        });
+        return true;
+      }),
+      { numRuns: 1500 },
+    );
   });
 });
