@@ -10,6 +10,7 @@ import { inferFields } from '../../server/src/library/inferFields';
 import type { LabelBook } from '../../server/src/tuning/labelBook';
 import type { Label } from '../../server/src/tuning/labels';
 import { judge } from '../../server/src/tuning/outcome';
+import { asExceptionSays } from '../../server/src/tuning/propose/expressible';
 import { moveRung } from '../../server/src/tuning/propose/ladder';
 import { numbersRegex } from '../../server/src/tuning/propose/numbers';
 import { ownersOf } from '../../server/src/tuning/propose/owner';
@@ -297,6 +298,24 @@ describe('the ladder of a proposal', () => {
     assert.ok(proposal);
     assert.equal(moveRung(proposal, 'user.name', 5), undefined);
     assert.equal(moveRung(proposal, 'no.field', 0), undefined);
+  });
+});
+
+describe('a proposal as an exception says it', () => {
+  it('has the addresses as they are in place of a regular expression', () => {
+    const pods = ['db-0', 'db-1'];
+    const { proposals } = proposed(pods.map((pod) => ['benign', request('u:a', pod, 'command=df')]));
+    const [proposal] = proposals;
+    assert.ok(proposal);
+    const said = asExceptionSays(proposal);
+    const addresses = pods.map((pod) => `"/api/v1/namespaces/ns/pods/${pod}/exec?command=df"`);
+    assert.ok(said?.eql.endsWith(`kubernetes.audit.requestURI in (${addresses.join(', ')})`), said?.eql);
+  });
+  it('is the same where an item can say all of it', () => {
+    const { proposals } = proposed([['benign', started({ executable: '/usr/bin/df', command_line: 'df' })]]);
+    const [proposal] = proposals;
+    assert.ok(proposal);
+    assert.equal(asExceptionSays(proposal), proposal);
   });
 });
 
