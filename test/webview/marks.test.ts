@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { FromPanel, PanelState, ResultRow } from '../../server/src/protocol';
 import { PanelController } from '../../client/webview/model/panelController';
+import { tabOf, views } from '../../client/webview/model/panelModel';
 import { select, selectAll, selectHow } from '../../client/webview/model/selection';
 
 const rule = { uri: 'file:///r.toml', rule: 0 };
@@ -107,5 +108,17 @@ describe('a mark in the panel', () => {
     controller.moveTo(at(1));
     controller.receive({ type: 'state', state: stateOf(2) });
     assert.equal(controller.model.selection, undefined);
+  });
+});
+
+describe('the tab of hits with an unreviewed verdict', () => {
+  it('is there as long as there are such hits, and shows them only', () => {
+    const { controller } = panel();
+    assert.equal(views(controller.model.state).includes('unreviewed'), false);
+    controller.receive({ type: 'state', state: { ...stateOf(2), unreviewed: 7 } });
+    controller.chooseTab('unreviewed');
+    assert.deepEqual([controller.cache?.query.unreviewed, controller.cache?.total], [true, 7]);
+    controller.receive({ type: 'state', state: stateOf(3) });
+    assert.deepEqual([tabOf(controller.model), controller.cache?.query.unreviewed], ['all', undefined]);
   });
 });

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../../server/src/base/edit';
 import { createMemoryHost } from '../../server/src/host/memoryHost';
 import { markEvents } from '../../server/src/worker/markEvents';
+import { doneState } from '../../server/src/worker/panelState';
 import { createRowReader } from '../../server/src/worker/runRows';
+import type { FinishedRun } from '../../server/src/worker/orders';
 import { ndjson, note, runOn } from './world';
 
 const alert = (id: string, reason: string): object => ({
@@ -22,6 +24,11 @@ const alert = (id: string, reason: string): object => ({
 
 const ALERTS = ndjson([alert('a', 'false_positive'), alert('b', 'false_positive'), alert('c', 'true_positive')]);
 
+function stateOf(run: FinishedRun) {
+  const { order, query } = run;
+  return doneState({ runId: 1, rule: { uri: 'file:///r.toml', rule: 0 }, order, query }, run, []);
+}
+
 describe('alerts that carry a verdict', () => {
   it('are unlabelled hits with a proposal, and told', async () => {
     const run = await runOn(createMemoryHost({ '/s.ndjson': ALERTS }), {});
@@ -29,6 +36,25 @@ describe('alerts that carry a verdict', () => {
     assert.match(note(run, 'verdicts')?.message ?? '', /^3 alerts carry a verdict that nobody accepted yet/);
     const { rows } = createRowReader(run)({ runId: 1, from: 0, count: 1 });
     assert.deepEqual(rows[0]?.proposed, { label: 'benign', reason: 'false_positive', by: 'ann' });
+  });
+
+  it('are counted and found among the hits until their verdict is accepted', async () => {
+    const labels = 'events:\n  - id: b\n    label: benign\n';
+    const plain = { '@timestamp': '2026-01-02T00:00:00Z', event: { id: 'd' } };
+    const host = createMemoryHost({ '/s.ndjson': `${ALERTS}${ndjson([plain])}`, '/s.labels.yaml': labels });
+    const run = await runOn(host, {});
+    assert.equal(stateOf(run).unreviewed, 2);
+    const read = createRowReader(run);
+    const idsOf = (unreviewed?: boolean) =>
+      read({ runId: 1, from: 0, count: 9, unreviewed }).rows.map(({ events }) => events[0]?.id);
+    assert.deepEqual(idsOf(true), ['a', 'c']);
+    assert.deepEqual(idsOf(), ['a', 'b', 'c', 'd']);
+    assert.equal(read({ runId: 1, from: 0, count: 9, unreviewed: true, outcomes: ['false-positive'] }).total, 0);
+  });
+
+  it('are not spoken of where there is none', async () => {
+    const run = await runOn(createMemoryHost({ '/s.ndjson': ndjson([{ event: { id: 'd' } }]) }), {});
+    assert.equal('unreviewed' in stateOf(run), false);
   });
 
   it('are labelled all at once when their verdict is accepted', async () => {

@@ -1,8 +1,10 @@
 // The outcomes as people see them: their order, words and icons. Data with one reader each; no DOM.
 import * as l10n from '@vscode/l10n';
-import type { RowOutcome, RunTotals } from '../../../server/src/protocol';
+import type { PanelState, RowOutcome, RunTotals } from '../../../server/src/protocol';
 
-export type TabName = 'all' | RowOutcome;
+export type TabName = 'all' | RowOutcome | 'unreviewed';
+/** What a tab counts. */
+export type TotalName = keyof RunTotals | 'unreviewed';
 /** What the panel can show below the totals: rows of one kind, what exceptions do, the clauses that events just fail, or how far each key of a sequence came. */
 export type ViewName = TabName | 'exceptions' | 'near-misses' | 'timeline';
 
@@ -11,7 +13,7 @@ export interface Tab {
   readonly label: string;
   /** Which rows it shows. */
   readonly outcomes: readonly RowOutcome[];
-  readonly total: keyof RunTotals;
+  readonly total: TotalName;
 }
 
 /** All hits; a miss is none, and has its own tab. */
@@ -25,19 +27,30 @@ export const tabs: readonly Tab[] = [
   { name: 'authorised', label: l10n.t('Authorised'), outcomes: ['authorised'], total: 'authorised' },
   { name: 'unlabelled', label: l10n.t('Unlabelled'), outcomes: ['unlabelled'], total: 'unlabelled' },
   { name: 'miss', label: l10n.t('Misses'), outcomes: ['miss'], total: 'misses' },
+  { name: 'unreviewed', label: l10n.t('Unreviewed'), outcomes: hitOutcomes, total: 'unreviewed' },
 ];
 
+/** Those of a run: of one whose alerts bear no verdict, or of which all are accepted, nothing is left to review. */
+export function tabsOf(state: PanelState | undefined): readonly Tab[] {
+  return tabs.filter(({ name }) => name !== 'unreviewed' || state?.unreviewed !== undefined);
+}
+
+export function countOf({ total }: Tab, { totals, unreviewed = 0 }: PanelState): number {
+  return total === 'unreviewed' ? unreviewed : totals[total];
+}
+
 /** Ids of the counts, for whoever looks for one. */
-export const totalIds: Readonly<Record<keyof RunTotals, string>> = {
+export const totalIds: Readonly<Record<TotalName, string>> = {
   hits: 'total-hits',
   truePositives: 'total-true-positives',
   falsePositives: 'total-false-positives',
   authorised: 'total-authorised',
   unlabelled: 'total-unlabelled',
   misses: 'total-misses',
+  unreviewed: 'total-unreviewed',
 };
 
-interface OutcomeLook {
+export interface OutcomeLook {
   readonly label: string;
   readonly icon: string;
   readonly explained: string;
@@ -71,6 +84,18 @@ export const looks: Readonly<Record<RowOutcome, OutcomeLook>> = {
     explained: l10n.t('labelled malicious, but the rule does not hit it'),
   },
 };
+
+/** Of a hit with a verdict that nobody accepted. */
+export const unreviewedLook: OutcomeLook = {
+  label: l10n.t('Unreviewed'),
+  icon: 'eye',
+  explained: l10n.t('a hit with a verdict that nobody accepted yet'),
+};
+
+/** Nothing for the tab of all. */
+export function lookOfTab(name: TabName): OutcomeLook | undefined {
+  return name === 'all' ? undefined : name === 'unreviewed' ? unreviewedLook : looks[name];
+}
 
 export function isTab(view: ViewName): view is TabName {
   return view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline';

@@ -15,7 +15,7 @@ import type { MarkScope } from './marks';
 import type { Selection } from './selection';
 import type { TableLine } from './tableLines';
 import type { ViewName } from './outcomes';
-import { isTab, tabNamed, tabs } from './outcomes';
+import { countOf, isTab, tabNamed, tabsOf } from './outcomes';
 
 export type Sort = NonNullable<RowsParams['sort']>;
 
@@ -110,7 +110,7 @@ export function tabOf({ chosen, state }: PanelModel): ViewName {
 /** The views of a run beside the rows. */
 export function views(state: PanelState | undefined): readonly ViewName[] {
   return [
-    ...tabs.map(({ name }) => name),
+    ...tabsOf(state).map(({ name }) => name),
     ...(state?.exceptions === undefined ? [] : ['exceptions' as const]),
     ...(state !== undefined && state.nearMisses.length > 0 ? ['near-misses' as const] : []),
     ...(state?.hasTimeline === true ? ['timeline' as const] : []),
@@ -235,7 +235,8 @@ export function rowQuery(model: PanelModel): RowQuery | undefined {
   const tab = tabOf(model);
   if (state === undefined || !hasRows(state) || !isTab(tab)) return undefined;
   const words = text.trim();
-  return { runId: state.runId, outcomes: tabNamed(tab).outcomes, text: words === '' ? undefined : words, sort };
+  const query = { runId: state.runId, outcomes: tabNamed(tab).outcomes, text: words === '' ? undefined : words, sort };
+  return tab === 'unreviewed' ? { ...query, unreviewed: true } : query;
 }
 
 /** How many rows a query without text will have. */
@@ -243,7 +244,7 @@ export function expectedRows(model: PanelModel): number {
   const { state, text } = model;
   const tab = tabOf(model);
   if (state === undefined || !isTab(tab)) return 0;
-  const total = state.totals[tabNamed(tab).total];
+  const total = countOf(tabNamed(tab), state);
   return text.trim() === '' ? total : Math.min(total, 1);
 }
 

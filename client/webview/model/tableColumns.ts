@@ -37,7 +37,8 @@ export function tableColumns(state: PanelState | undefined, rows: readonly Resul
   const [telling, same] = [false, true].map((wanted) =>
     fields.filter((field) => field.isSame === wanted).map(({ column }) => column),
   );
-  return [outcome, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...(telling ?? []), ...(same ?? [])];
+  const first = state?.unreviewed === undefined ? outcome : { ...outcome, least: leastUnreviewed };
+  return [first, time, ...(state?.isSequence === true ? [span, joinedBy] : []), ...(telling ?? []), ...(same ?? [])];
 }
 
 /** Without the fields that are not `shown`. */
@@ -49,6 +50,9 @@ function isSame(index: number, rows: readonly ResultRow[]): boolean {
   const [first, ...others] = rows;
   return others.length > 0 && others.every(({ cells }) => cells[index] === first?.cells[index]);
 }
+
+/** Room for the outcome and the word that its verdict is unreviewed. */
+const leastUnreviewed = 216;
 
 const outcome: TableColumn = {
   sort: 'outcome',

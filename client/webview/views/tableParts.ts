@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ResultRow } from '../../../server/src/protocol';
+import type { ProposedLabel, ResultRow } from '../../../server/src/protocol';
 import { clip, formatDuration, formatTimestamp, sampleName } from '../model/format';
-import { looks } from '../model/outcomes';
+import { looks, unreviewedLook } from '../model/outcomes';
 import type { Sort } from '../model/panelModel';
 import type { TableColumn } from '../model/tableColumns';
 import { trackOfHit } from '../model/track';
@@ -137,7 +137,15 @@ function renderOutcome(row: ResultRow, { isOpen, onToggle }: RowFrame): Template
     }
     <span class="codicon codicon-${icon} outcome-${row.outcome}" aria-hidden="true"></span>
     <span class="outcome-name">${label}</span>
+    ${row.proposed === undefined ? nothing : renderUnreviewed(row.proposed)}
   </div>`;
+}
+
+function renderUnreviewed({ reason }: ProposedLabel): TemplateResult {
+  const { label, icon } = unreviewedLook;
+  return html`<span class="unreviewed" title=${l10n.t('Unreviewed verdict: {0}', reason)} data-testid="row-unreviewed"
+    ><span class="codicon codicon-${icon}" aria-hidden="true"></span> ${label}</span
+  >`;
 }
 
 function renderEvent(row: ResultRow, child: number): TemplateResult {

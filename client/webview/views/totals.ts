@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelState } from '../../../server/src/protocol';
 import { formatCount } from '../model/format';
-import { looks, tabs, totalIds } from '../model/outcomes';
+import { countOf, lookOfTab, tabsOf, totalIds } from '../model/outcomes';
 import type { Tab, ViewName } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import { tabOf, views } from '../model/panelModel';
@@ -22,7 +22,7 @@ export function renderTotals(state: PanelState, controller: PanelController): Te
       aria-label=${l10n.t('Outcome')}
       @keydown=${(event: KeyboardEvent) => press(event, state, controller)}
     >
-      ${tabs.map((tab) => renderOutcomeTab(tab, state, controller))}
+      ${tabsOf(state).map((tab) => renderOutcomeTab(tab, state, controller))}
       ${moreTabs.filter(({ name }) => views(state).includes(name)).map((tab) => renderTab(controller, tab))}
     </div>
   </div>`;
@@ -57,17 +57,15 @@ const moreTabs: readonly TabLook[] = [
   },
 ];
 
-function renderOutcomeTab(
-  { name, label, total }: Tab,
-  { totals }: PanelState,
-  controller: PanelController,
-): TemplateResult {
+function renderOutcomeTab(tab: Tab, state: PanelState, controller: PanelController): TemplateResult {
+  const { name, label, total } = tab;
+  const look = lookOfTab(name);
   return renderTab(controller, {
     name,
     label,
-    icon: name === 'all' ? 'list-flat' : looks[name].icon,
-    title: name === 'all' ? l10n.t('All hits of the rule') : `${label}: ${looks[name].explained}`,
-    count: { id: totalIds[total], value: totals[total] },
+    icon: look?.icon ?? 'list-flat',
+    title: look === undefined ? l10n.t('All hits of the rule') : `${label}: ${look.explained}`,
+    count: { id: totalIds[total], value: countOf(tab, state) },
   });
 }
 

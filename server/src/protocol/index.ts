@@ -182,6 +182,8 @@ export interface RowsParams {
   readonly outcomes?: readonly RowOutcome[];
   /** Case-insensitive text that a row's cells must hold. */
   readonly text?: string;
+  /** Only hits that bear a verdict which nobody accepted. */
+  readonly unreviewed?: boolean;
   /** `column` is one of the state's columns, or `@timestamp` or `outcome`, which every run has. */
   readonly sort?: { readonly column: string; readonly descending: boolean };
 }
@@ -430,6 +432,8 @@ export interface PanelState {
   readonly events: number;
   readonly milliseconds?: number;
   readonly totals: RunTotals;
+  /** Hits that bear a verdict which nobody accepted; absent when there are none. */
+  readonly unreviewed?: number;
   /** The fields that the query uses, in its order: the columns of the table. */
   readonly columns: readonly string[];
   /** Sentences: unreadable lines, values that could not be computed, what does not fit. */

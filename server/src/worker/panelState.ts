@@ -13,6 +13,7 @@ import type {
 import type { ExceptionEffect } from '../tuning/exceptionEffect';
 import type { FinishedRun, RunNote, RunOrder } from './orders';
 import { columnsOf } from './runColumns';
+import { verdictOfHit } from './verdictNotes';
 
 /** A run as it was asked for. */
 export interface RunRequested {
@@ -61,10 +62,16 @@ export function doneState(asked: RunRequested, run: FinishedRun, nearMisses: rea
     events: run.samples.reduce((sum, sample) => sum + sample.events, 0),
     milliseconds: run.milliseconds,
     totals: run.judgement.totals,
+    ...unreviewedOf(run),
     ...(run.alerts === undefined ? {} : { alerts: toPanelAlerts(run.alerts) }),
     ...(run.exceptions === undefined ? {} : { exceptions: exceptionsOf(run.exceptions) }),
   };
   return fill(state, problemsOf(run.notes), nearMisses);
+}
+
+function unreviewedOf(run: FinishedRun): Pick<PanelState, 'unreviewed'> {
+  const unreviewed = run.judgement.hits.filter((hit) => verdictOfHit(hit, run) !== undefined).length;
+  return unreviewed === 0 ? {} : { unreviewed };
 }
 
 function exceptionsOf({ before, items, removes }: ExceptionEffect): PanelExceptions {

@@ -2,22 +2,22 @@
 import { memoizeByText } from '../base/memo';
 import type { LabelDecision, ResultRow, RowOutcome, RowsAnswer, RowsParams } from '../protocol';
 import type { LabelEntry } from '../tuning/labels';
-import { verdictOf } from '../tuning/verdicts';
 import type { FinishedRun } from './orders';
 import { referenceTo } from './eventReference';
 import { createRowTable } from './rowTable';
 import type { RowTable } from './rowTable';
+import { verdictOfHit } from './verdictNotes';
 
 /** A run of many hits is walked once for each filter and order that somebody asks for. */
 export type RowReader = (params: RowsParams) => RowsAnswer;
 
-type Arrangement = Pick<RowsParams, 'outcomes' | 'text' | 'sort'>;
+type Arrangement = Pick<RowsParams, 'outcomes' | 'text' | 'unreviewed' | 'sort'>;
 
 export function createRowReader(run: FinishedRun): RowReader {
   const table = createRowTable(run);
-  const arrange = memoizeByText(ARRANGEMENTS, (key) => arrangeRows(table, JSON.parse(key) as Arrangement));
-  return ({ runId, from, count, outcomes, text, sort }) => {
-    const rows = arrange(JSON.stringify({ outcomes, text: text?.toLowerCase(), sort }));
+  const arrange = memoizeByText(ARRANGEMENTS, (key) => arrangeRows(table, JSON.parse(key) as Arrangement, run));
+  return ({ runId, from, count, outcomes, text, unreviewed, sort }) => {
+    const rows = arrange(JSON.stringify({ outcomes, text: text?.toLowerCase(), unreviewed, sort }));
     const first = Math.max(0, Math.floor(from));
     const window = rows.subarray(first, first + Math.max(0, Math.min(count, LONGEST_WINDOW)));
     return { runId, total: rows.length, from: first, rows: [...window].map((row) => toRow(row, table, run)) };
@@ -29,11 +29,16 @@ const ARRANGEMENTS = 4;
 const LONGEST_WINDOW = 1000;
 const LONGEST_CELL = 1000;
 
-function arrangeRows(table: RowTable, { outcomes, text, sort }: Arrangement): Uint32Array {
+function arrangeRows(
+  table: RowTable,
+  { outcomes, text, unreviewed, sort }: Arrangement,
+  run: FinishedRun,
+): Uint32Array {
   const rows: number[] = [];
   const shown = outcomes === undefined ? undefined : new Set(outcomes);
   for (let row = 0; row < table.count; row++) {
     if (shown !== undefined && !shown.has(table.outcome(row))) continue;
+    if (unreviewed === true && proposalOf(row, run).proposed === undefined) continue;
     if (text === undefined || text === '' || table.holds(row, text)) rows.push(row);
   }
   if (sort !== undefined) sortRows(rows, sort, table);
@@ -89,20 +94,15 @@ function toRow(row: number, table: RowTable, run: FinishedRun): ResultRow {
     ...(duration === undefined ? {} : { duration }),
     ...(entry?.note === undefined ? {} : { note: clip(entry.note) }),
     ...(entry?.lofp === undefined ? {} : { lofp: entry.lofp }),
-    ...proposalOf(row, entry, table, run),
+    ...proposalOf(row, run),
     ...(entry === undefined ? {} : { decided: decisionOf(entry) }),
   };
 }
 
-/** Of the first event of the row that carries one. */
-function proposalOf(
-  row: number,
-  entry: LabelEntry | undefined,
-  table: RowTable,
-  { store }: FinishedRun,
-): Pick<ResultRow, 'proposed'> {
-  if (entry !== undefined) return {};
-  const [proposed] = table.events(row).flatMap((event) => (event === null ? [] : (verdictOf(store, event) ?? [])));
+/** A miss has none: it is labelled. */
+function proposalOf(row: number, run: FinishedRun): Pick<ResultRow, 'proposed'> {
+  const hit = run.judgement.hits[row];
+  const proposed = hit === undefined ? undefined : verdictOfHit(hit, run);
   return proposed === undefined ? {} : { proposed };
 }
 

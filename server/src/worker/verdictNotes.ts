@@ -3,7 +3,7 @@ import type { EventStoreBuilder } from '../engine/eventStore';
 import type { LabelBook } from '../tuning/labelBook';
 import { verdictOf } from '../tuning/verdicts';
 import type { Verdict } from '../tuning/verdicts';
-import type { RunNote, RunOrder } from './orders';
+import type { FinishedRun, RunNote, RunOrder } from './orders';
 
 interface Judged {
   readonly order: RunOrder;
@@ -17,11 +17,32 @@ export function unreviewed({ store, labels }: Pick<Judged, 'store' | 'labels'>):
 })[] {
   const found: (Verdict & { readonly event: number })[] = [];
   for (let event = 0; event < store.count; event++) {
-    if (store.converted(event) !== 'alert' || labels.entryOf(event) !== undefined) continue;
-    const verdict = verdictOf(store, event);
+    const verdict = verdictToReview(event, { store, labels });
     if (verdict !== undefined) found.push({ ...verdict, event });
   }
   return found;
+}
+
+/** What is said of an event that bears no label. */
+export function verdictToReview(
+  event: number,
+  { store, labels }: Pick<Judged, 'store' | 'labels'>,
+): Verdict | undefined {
+  if (store.converted(event) !== 'alert' || labels.entryOf(event) !== undefined) return undefined;
+  return verdictOf(store, event);
+}
+
+/** Of the first event of a hit that bears one; none where a label decided. */
+export function verdictOfHit(
+  { entry, hit }: Pick<FinishedRun['judgement']['hits'][number], 'entry' | 'hit'>,
+  source: Pick<Judged, 'store' | 'labels'>,
+): Verdict | undefined {
+  if (entry !== undefined) return undefined;
+  for (const event of hit.events) {
+    const verdict = event === null ? undefined : verdictToReview(event, source);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
 }
 
 export function verdictNotes(source: Judged): RunNote[] {
