@@ -89,6 +89,21 @@ describe('check --since', () => {
     write('rules/a.toml', faulty('A', ID_A).replaceAll('\n', '\r\n'));
     assert.deepEqual(await reported('HEAD'), []);
   });
+  inGit('warns of arms that are too broad only where they are new', async () => {
+    const rule = (arms: string): string =>
+      ruleText('E', ID_A, `process where process.name == "curl" and not (${arms})`);
+    write('rules/e.toml', rule('process.parent.name == "cron"'));
+    commit();
+    write('rules/e.toml', rule('process.parent.name == "cron" or process.parent.name == "backup"'));
+    const said = await runOnDisk(['check', at('rules/e.toml'), '--since', 'HEAD', '--format', 'json']);
+    const [file] = linesOf<{ readonly files: readonly CheckedFile[] }>(said)[0]?.files ?? [];
+    assert.deepEqual(
+      file?.issues.filter(({ code }) => code === 'over-broad-arm').map(({ severity }) => severity),
+      ['hint', 'warning'],
+    );
+    rmSync(at('rules/e.toml'));
+    commit();
+  });
   inGit('passes over what is deleted, and follows what is renamed', async () => {
     rmSync(at('rules/a.toml'));
     renameSync(at('rules/ä b.toml'), at('rules/moved.toml'));

@@ -95,12 +95,7 @@ describe('an event that passes an arm', () => {
       /command=sh&container=\w+&command=-c&command=id/,
     ],
     ['file where not process.name : "dpkg"', 'same-name', 'process.executable', /^\/tmp\/dpkg$/],
-    [
-      'file where not process.name : "Update.exe"',
-      'same-name',
-      'process.executable',
-      /^C:\\Users\\Public\\Update\.exe$/,
-    ],
+    ['file where not process.name : "Update.exe"', 'same-name', 'process.executable', /^C:\\ProgramData\\Update\.exe$/],
     [
       'process where process.name == "curl" and process.parent.name != "cron"',
       'same-name',

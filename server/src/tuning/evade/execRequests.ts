@@ -9,7 +9,7 @@ import type { FindMoves, Move } from './move';
 import { filled } from './wishes';
 import type { Wish, WishedText } from './wishes';
 
-const URI = 'kubernetes.audit.requestURI';
+const ADDRESS = 'kubernetes.audit.requestURI';
 const POD = 'kubernetes.audit.objectRef.name';
 const NAMESPACE = 'kubernetes.audit.objectRef.namespace';
 const USER = /^(?:user\.name|kubernetes\.audit\.(?:user|impersonatedUser)\.username)$/;
@@ -29,7 +29,7 @@ export const execMoves: FindMoves = ({ wishes }, event) => {
   if (!wishes.every(({ path }) => FREE.test(path) || USER.test(path))) return [];
   const users = wishes.filter(({ path }) => USER.test(path));
   const isBound = users.some(({ texts }) => texts.every(isExact));
-  const addresses = wishes.find(({ path }) => path === URI)?.texts;
+  const addresses = wishes.find(({ path }) => path === ADDRESS)?.texts;
   const place = placeOf(wishes, event);
   const found =
     addresses === undefined
@@ -67,7 +67,7 @@ function placeOf(wishes: readonly Wish[], event: JsonObject): PodPlace {
     const [first] = texts ?? [];
     return own ?? (first === undefined ? undefined : filled(first, '0'));
   };
-  const container = /[?&]container=([^&]+)/.exec(textAt(event, URI) ?? '')?.[1];
+  const container = /[?&]container=([^&]+)/.exec(textAt(event, ADDRESS) ?? '')?.[1];
   return {
     namespace: wished(NAMESPACE) ?? 'default',
     pod: wished(POD) ?? 'pod-0',
@@ -178,7 +178,7 @@ function requestChanges(address: string, keepsUser: boolean): ReadonlyMap<string
     ['kubernetes.audit.user', { username: STRANGER, groups: ['system:authenticated'] }],
   ];
   return new Map<string, JsonValue>([
-    [URI, address],
+    [ADDRESS, address],
     [NAMESPACE, namespace],
     [POD, pod],
     ['kubernetes.audit.objectRef.resource', 'pods'],

@@ -15,8 +15,6 @@ import type { Arm } from '../arms';
 import { findEvasion } from './findEvasion';
 import type { Evasion, EvasionKind } from './findEvasion';
 
-export const OVER_BROAD_ARM = 'over-broad-arm';
-
 /** The rule as it was before: `unknown` where nobody can tell, `new` where there was none. */
 export type Before = 'unknown' | 'new' | { readonly query: Query };
 
@@ -46,7 +44,7 @@ export function overBroadArms(eql: EqlAnalysis, before: () => Before): readonly 
     asked ??= before();
     const severity = opensNow(evasion.event, asked, eql) ? 'warning' : 'hint';
     return [
-      { code: OVER_BROAD_ARM, severity, message: messageOf(evasion), ...span, related: relatedTo(evasion, span) },
+      { code: 'over-broad-arm', severity, message: messageOf(evasion), ...span, related: relatedTo(evasion, span) },
     ];
   });
 }

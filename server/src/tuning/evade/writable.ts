@@ -21,21 +21,12 @@ export function baseName(path: string): string {
   return path.replace(/^.*[\\/]/, '');
 }
 
-/** A path in a writable folder that ends as a pattern asks; undefined where the pattern leads elsewhere. */
+/** A path in a writable folder that is as a pattern asks; undefined where the pattern leads elsewhere. */
 export function writablePath(pattern: string, isWindows: boolean): string | undefined {
-  const folders = isWindows
-    ? ['C:\\Users\\Public\\', 'C:\\Users\\user\\AppData\\Local\\Temp\\']
-    : ['/tmp/', '/home/user/'];
   const fill = (text: string): string => text.replaceAll('*', 'x').replaceAll('?', 'a');
+  const folder = isWindows ? 'C:\\ProgramData\\' : '/tmp/';
   const made = pattern.startsWith('*')
-    ? folders.map((folder) => folder + fill(pattern.replace(/^\*+/, '').replace(/^[\\/]+/, '')))
-    : [
-        fill(
-          pattern
-            .replace(/^\?:/, 'C:')
-            .replace(/\\users\\\*\\/i, '\\Users\\user\\')
-            .replace(/^\/home\/\*\//, '/home/user/'),
-        ),
-      ];
-  return made.find((path) => isWritable(path) && !/[\\/]$/.test(path));
+    ? folder + fill(pattern.replace(/^\*+/, '').replace(/^[\\/]+/, ''))
+    : fill(pattern.replace(/^\?:/, 'C:'));
+  return isWritable(made) && !/[\\/]$/.test(made) ? made : undefined;
 }
