@@ -136,6 +136,33 @@ describe('a session answers', () => {
     assert.equal(await ask('findEvent', { sample: '/s.ndjson', line: 99 }), null);
   });
 
+  it('with what each arm does, and what would mend a dead one', async () => {
+    const names = ['/usr/bin/a', '/usr/bin/b', '/usr/bin/c', '/usr/bin/c'];
+    const { run, ask } = open({ '/s.ndjson': ndjson(names.map((executable) => ({ process: { executable } }))) });
+    const query =
+      'any where not (process.executable : ("/usr/bin/c", "usr/bin/a") or process.executable == "/usr/bin/c")';
+    await run(1, { query });
+    assert.equal(await ask('arms', { runId: 2 }), null);
+    const rows = (await ask('arms', { runId: 1 })) ?? [];
+    assert.deepEqual(
+      rows.map(({ from, to, removed, removedAlone, unlabelled, dead }) => [
+        query.slice(from, to),
+        [removed, removedAlone, unlabelled, dead],
+      ]),
+      [
+        ['"/usr/bin/c"', [2, 0, 2, false]],
+        ['"usr/bin/a"', [0, 0, 0, true]],
+        ['process.executable == "/usr/bin/c"', [2, 0, 2, false]],
+      ],
+    );
+    assert.deepEqual(
+      rows.map(({ nearest }) => nearest),
+      [undefined, { change: 'the pattern began with `/`', matches: 1 }, undefined],
+    );
+    assert.equal(rows[1]?.edit?.text, '"/usr/bin/a"');
+    assert.equal(await ask('arms', { runId: 1 }), rows, 'they are remembered');
+  });
+
   it('with a timeline of a sequence only', async () => {
     const { run, ask } = open(files);
     await run(1, { query: 'any where a > 1' });

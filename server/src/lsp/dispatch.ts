@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { ruleAt } from '../analysis/analyze';
 import {
+  ArmsRequest,
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
@@ -23,6 +24,7 @@ import {
   TimelineRequest,
 } from '../protocol';
 import type {
+  ArmsParams,
   CancelRunParams,
   ChooseSampleParams,
   EventParams,
@@ -43,7 +45,8 @@ import type {
 } from '../protocol';
 import { openDiagnostics } from './diagnostics';
 import { ExportDesk } from './exportDesk';
-import { codeActions, resolveCodeAction } from './language/codeActions';
+import { allCodeActions } from './language/armActions';
+import { resolveCodeAction } from './language/codeActions';
 import { codeLenses, resolveCodeLens } from './language/codeLens';
 import { completion, resolveCompletion, signatureHelp } from './language/completion';
 import { formatDocument, formatOnType, formatRange } from './language/formatting';
@@ -98,7 +101,7 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
     'textDocument/formatting': bind(formatDocument),
     'textDocument/rangeFormatting': bind(formatRange),
     'textDocument/onTypeFormatting': bind(formatOnType),
-    'textDocument/codeAction': either(schemaCodeActions, codeActions),
+    'textDocument/codeAction': either(schemaCodeActions, allCodeActions),
     'codeAction/resolve': bind(resolveCodeAction),
   };
 }
@@ -116,6 +119,7 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [EventRequest]: (params: EventParams) => runs.event(params),
     [TimelineRequest]: (params: TimelineParams) => runs.timeline(params),
     [ExceptionItemsRequest]: (params: ExceptionItemsParams) => runs.exceptionItems(params),
+    [ArmsRequest]: (params: ArmsParams) => runs.arms(params),
     [ExceptionFilesRequest]: (params: RuleReference) => runs.exceptionFiles(params),
     [MarkRequest]: (params: MarkParams) => runs.mark(params),
     [FindEventRequest]: (params: FindEventParams) => runs.findEvent(params),

@@ -3,6 +3,8 @@ import type { RuleAnalysis } from '../analysis/analyze';
 import { languageTitle } from '../analysis/languages';
 import type { Host } from '../host/host';
 import type {
+  ArmsAnswer,
+  ArmsParams,
   EventAnswer,
   EventParams,
   ExceptionFileChoice,
@@ -24,6 +26,7 @@ import type {
   TimelineParams,
 } from '../protocol';
 import type { WorkerClient } from '../worker/client';
+import type { QueryArmRow } from '../worker/runArms';
 import { orderOfRule } from '../worker/ruleOrder';
 import { mark } from './markDesk';
 import { redact } from './redactDesk';
@@ -32,6 +35,7 @@ import { basisOf, changeSince, runTextOf } from './runBasis';
 import type { RunBasis } from './runBasis';
 import type { ExceptionDesk } from './exceptionDesk';
 import type { SampleDesk } from './sampleDesk';
+import { toArmRow } from './shownArms';
 import { titleOf, toPath, uriKey } from './uris';
 
 export interface RunDeskOptions {
@@ -137,6 +141,30 @@ export class RunDesk {
     if (known === undefined) return undefined;
     const change = changeSince(known.basis, runTextOf(rule), this.options.host);
     return { state: known.state, change };
+  }
+
+  async arms({ runId }: ArmsParams): Promise<ArmsAnswer> {
+    const rows = this.answered(await this.options.worker().ask('arms', { runId }));
+    const { last } = this;
+    const isPlaced = last?.state?.runId === runId && this.changeOf(last) !== 'query';
+    const document = isPlaced ? this.options.documents.find(last.rule.uri) : undefined;
+    const rule = isPlaced ? document?.analysis.rules[last.rule.rule] : undefined;
+    return { runId, arms: rows.map((row) => toArmRow(row, document, rule)) };
+  }
+
+  /** None where another rule was run since, or something changed. */
+  async armsOf(document: RuleDocument, rule: RuleAnalysis): Promise<readonly QueryArmRow[]> {
+    const known = this.lastOf(document, rule);
+    if (known?.state.phase !== 'done' || known.change !== undefined) return [];
+    const { runId } = known.state;
+    if (this.last?.state?.runId !== runId) return [];
+    // A worker that ended meanwhile has said so itself.
+    return (
+      (await this.options
+        .worker()
+        .ask('arms', { runId })
+        .catch(() => null)) ?? []
+    );
   }
 
   cancel(runId: number): void {

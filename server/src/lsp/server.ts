@@ -1,12 +1,9 @@
 // Puts the server together on a connection: documents, samples, runs, the worker, the workspace; and tells everyone what changed.
 import {
-  CodeLensRefreshRequest,
-  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
-  InlayHintRefreshRequest,
   MessageType,
   ResponseError,
   ShowMessageNotification,
@@ -45,6 +42,7 @@ import { KnowledgeDesk } from './knowledgeDesk';
 import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
 import { ProjectDesk } from './projectDesk';
+import { refresh } from './refresh';
 import { readSaved } from './ruleFiles';
 import { RunDesk } from './runDesk';
 import { createSampleFilesDesk } from './sampleFilesDesk';
@@ -286,8 +284,7 @@ class Server {
     await this.readConfiguration(sent);
     this.checks.setEnabled(this.settings.checkWorkspace);
     this.refreshLenses();
-    if (this.capabilities.workspace?.inlayHint?.refreshSupport === true)
-      this.quietly(this.connection.sendRequest(InlayHintRefreshRequest.type));
+    this.refreshHints();
   }
 
   /** Editors that cannot be asked send what changed. */
@@ -360,6 +357,7 @@ class Server {
   private takeState(state: PanelState): void {
     this.runs.take(state);
     this.refreshLenses();
+    if (state.phase === 'done') this.refreshHints();
     // A sample that was too large to be read for a completion is loaded by now.
     if (state.phase === 'done') this.knowledge.forget();
   }
@@ -406,13 +404,15 @@ class Server {
   }
 
   private refreshLenses(): void {
-    if (this.capabilities.workspace?.codeLens?.refreshSupport === true)
-      this.quietly(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    this.quietly(refresh('codeLens', this.connection, this.capabilities));
+  }
+
+  private refreshHints(): void {
+    this.quietly(refresh('inlayHint', this.connection, this.capabilities));
   }
 
   private refreshDiagnostics(): void {
-    if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
-      this.quietly(this.connection.sendRequest(DiagnosticRefreshRequest.type));
+    this.quietly(refresh('diagnostics', this.connection, this.capabilities));
     if (this.capabilities.textDocument?.diagnostic === undefined)
       for (const { uri } of [...this.documents.all(), ...this.schemaDocuments.all()]) this.pushDiagnostics(uri);
   }

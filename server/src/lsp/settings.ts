@@ -6,6 +6,8 @@ export interface Settings {
   readonly formatWidth: number;
   readonly hintIgnoredCase: boolean;
   readonly hintLiteralWildcards: boolean;
+  /** Behind each arm what it removed in the last run. */
+  readonly hintArms: boolean;
   /** Whether rules that are not open are checked, too. */
   readonly checkWorkspace: boolean;
 }
@@ -15,17 +17,19 @@ export const DEFAULT_SETTINGS: Settings = {
   formatWidth: 120,
   hintIgnoredCase: false,
   hintLiteralWildcards: true,
+  hintArms: true,
   checkWorkspace: true,
 };
 
 /** From the section `rulewright` of the editor's configuration. */
 export function readSettings(section: unknown): Settings {
-  const { mapping, formatWidth, hintIgnoredCase, hintLiteralWildcards, checkWorkspace } = DEFAULT_SETTINGS;
+  const { mapping, formatWidth, hintIgnoredCase, hintLiteralWildcards, hintArms, checkWorkspace } = DEFAULT_SETTINGS;
   return {
     mapping: textAt(section, ['mapping'], mapping),
     formatWidth: Math.max(40, numberAt(section, ['format', 'width'], formatWidth)),
     hintIgnoredCase: booleanAt(section, ['inlayHints', 'ignoredCase'], hintIgnoredCase),
     hintLiteralWildcards: booleanAt(section, ['inlayHints', 'literalWildcards'], hintLiteralWildcards),
+    hintArms: booleanAt(section, ['inlayHints', 'arms'], hintArms),
     checkWorkspace: booleanAt(section, ['check', 'workspace'], checkWorkspace),
   };
 }

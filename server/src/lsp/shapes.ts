@@ -41,6 +41,7 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
   },
   'rulewright/event': { runId: 'count', event: 'count' },
   'rulewright/timeline': { runId: 'count', limit: 'count' },
+  'rulewright/arms': { runId: 'count' },
   'rulewright/findEvent': { sample: 'text', line: 'count', 'column?': 'count' },
   'rulewright/sampleDetails': { uri: 'text' },
   'rulewright/samplePage': { uri: 'text', from: 'count', count: 'count' },

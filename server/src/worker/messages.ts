@@ -1,5 +1,6 @@
 // The wire between the client of the worker and its thread. Plain data; runs and questions bear numbers that the client gives.
 import type {
+  ArmsParams,
   EventAnswer,
   EventParams,
   ExceptionItemsAnswer,
@@ -18,6 +19,7 @@ import type { FoundSample } from './findSamples';
 import type { MarkOrder, Marked } from './markEvents';
 import type { RunOrder } from './orders';
 import type { RedactAnswer, RedactOrder } from './redact/redactSamples';
+import type { QueryArmRow } from './runArms';
 import type { SampleDetails } from './sampleDetails';
 import type { SampleListing } from './sampleFiles';
 import type { KnowledgeAnswer, KnowledgeParams } from './sampleKnowledge';
@@ -28,6 +30,7 @@ export interface Questions {
   readonly event: { readonly asked: EventParams; readonly answer: EventAnswer | null };
   readonly timeline: { readonly asked: TimelineParams; readonly answer: TimelineAnswer | null };
   readonly exceptionItems: { readonly asked: ExceptionItemsParams; readonly answer: ExceptionItemsAnswer | null };
+  readonly arms: { readonly asked: ArmsParams; readonly answer: readonly QueryArmRow[] | null };
   /** `sample` is a path as the run was given it. */
   readonly findEvent: {
     readonly asked: { readonly sample: string; readonly line: number; readonly column?: number };

@@ -11,6 +11,7 @@ import { markEvents } from './markEvents';
 import { doneState, openState } from './panelState';
 import type { RunRequested } from './panelState';
 import { PeekCache } from './peekDatasets';
+import { readArms } from './runArms';
 import { readEvent } from './runEvent';
 import { readExceptionItems } from './runExceptions';
 import { readNearMisses } from './runNearMisses';
@@ -147,6 +148,10 @@ export class Session {
     exceptionItems: ({ runId, limit }) => {
       const kept = this.keptAs(runId);
       return (kept && readExceptionItems(runId, limit, kept.run)) ?? null;
+    },
+    arms: ({ runId }) => {
+      const kept = this.keptAs(runId);
+      return kept === undefined ? null : readArms(kept.run);
     },
     findEvent: ({ sample, ...place }) => {
       const event = this.kept && findEvent(sample, place, this.kept.run);

@@ -13,6 +13,7 @@ import { hoverAt } from '../../features/hover';
 import { inlayHints } from '../../features/inlayHints';
 import { toOffset, toPosition, toRange, toSpan } from '../places';
 import type { Session } from '../session';
+import { armHints } from './armActions';
 
 export function hover(session: Session, { textDocument, position }: HoverParams): Hover | null {
   const document = session.documents.get(textDocument.uri);
@@ -23,12 +24,15 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document.lines, found) };
 }
 
-export function inlayHint(session: Session, { textDocument, range }: InlayHintParams): InlayHint[] {
+export async function inlayHint(session: Session, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
   const document = session.documents.get(textDocument.uri);
   if (document === undefined) return [];
-  const { hintIgnoredCase, hintLiteralWildcards } = session.settings;
+  const { hintArms, hintIgnoredCase, hintLiteralWildcards } = session.settings;
   const { from, to } = toSpan(document.lines, range);
-  return inlayHints(document.analysis, { ignoredCase: hintIgnoredCase, literalWildcards: hintLiteralWildcards })
+  const words: InlayHint[] = inlayHints(document.analysis, {
+    ignoredCase: hintIgnoredCase,
+    literalWildcards: hintLiteralWildcards,
+  })
     .filter(({ offset }) => from <= offset && offset <= to)
     .map(({ offset, label, tooltip }) => ({
       position: toPosition(document.lines, offset),
@@ -37,6 +41,7 @@ export function inlayHint(session: Session, { textDocument, range }: InlayHintPa
       tooltip: { kind: MarkupKind.Markdown, value: tooltip },
       paddingLeft: true,
     }));
+  return hintArms ? [...words, ...(await armHints(document, { from, to }, session))] : words;
 }
 
 export function documentLinks(session: Session, { textDocument }: DocumentLinkParams): DocumentLink[] {
