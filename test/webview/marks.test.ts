@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { FromPanel, PanelState, ResultRow } from '../../server/src/protocol';
 import { PanelController } from '../../client/webview/model/panelController';
 import { tabOf, views } from '../../client/webview/model/panelModel';
+import { rowMenu } from '../../client/webview/model/rowMenu';
 import { select, selectAll, selectHow } from '../../client/webview/model/selection';
 
 const rule = { uri: 'file:///r.toml', rule: 0 };
@@ -120,5 +121,31 @@ describe('the tab of hits with an unreviewed verdict', () => {
     assert.deepEqual([controller.cache?.query.unreviewed, controller.cache?.total], [true, 7]);
     controller.receive({ type: 'state', state: stateOf(3) });
     assert.deepEqual([tabOf(controller.model), controller.cache?.query.unreviewed], ['all', undefined]);
+  });
+});
+
+describe('the menu of a row', () => {
+  it('offers each mark for the selection, for all alike and for the whole request', () => {
+    const ids = (proposed?: ResultRow['proposed']) => rowMenu({ proposed }).map((group) => group.map(({ id }) => id));
+    const names = ['false-positive', 'true-positive', 'authorised', 'none'];
+    const offered = ['selection', 'like', 'session'].map((scope) => names.map((name) => `${scope}-${name}`));
+    assert.deepEqual(ids(), offered);
+    assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [['accept'], ...offered]);
+  });
+
+  it('is about the selection where the row is part of it, else about the row alone', () => {
+    const { controller, marked, at } = panel();
+    controller.moveTo(at(0));
+    controller.moveTo(at(2), 'range');
+    controller.pointTo(at(1));
+    controller.mark('benign', 'selection');
+    controller.pointTo(at(5));
+    controller.mark('benign', 'selection');
+    controller.mark(null, 'session');
+    assert.deepEqual(marked(), [
+      { runId: 1, rows: [299, 298, 297], label: 'benign' },
+      { runId: 1, rows: [294], label: 'benign' },
+      { runId: 1, session: 2940, label: null },
+    ]);
   });
 });

@@ -15,6 +15,8 @@ import { countLines, lineAt, lineOf } from '../model/tableLines';
 import type { TableLine } from '../model/tableLines';
 import { bodyHeight, linesInSight, offsetShowing, topOf, widen } from '../model/tableScroll';
 import type { LineRange, TableView } from '../model/tableScroll';
+import './rowMenu';
+import type { RowMenuElement } from './rowMenu';
 import { renderEventLine, renderHeader, renderRow } from '../views/tableParts';
 
 /** Lines beyond the ones in sight that are drawn and fetched. */
@@ -53,24 +55,26 @@ export class HitTableElement extends LitElement {
     const view = this.view(lines);
     const isSequence = model.state?.isSequence === true;
     return html`<div
-      class="table-scroll"
-      role=${isSequence ? 'treegrid' : 'grid'}
-      aria-label=${l10n.t('Hits')}
-      aria-multiselectable="true"
-      aria-rowcount=${lines + 1}
-      aria-colcount=${columns.length}
-      @keydown=${(event: KeyboardEvent) => this.press(event, lines)}
-      @scroll=${() => this.measure()}
-    >
-      <div class="table-body" .style=${sizeOf(columns, bodyHeight(lines))}>
-        ${renderHeader(columns, model.sort, (column) => this.controller.toggleSort(column))}
-        ${repeat(
-          this.drawn(view),
-          (index) => index,
-          (index) => this.renderLine(columns, index, topOf(index, view)),
-        )}
+        class="table-scroll"
+        role=${isSequence ? 'treegrid' : 'grid'}
+        aria-label=${l10n.t('Hits')}
+        aria-multiselectable="true"
+        aria-rowcount=${lines + 1}
+        aria-colcount=${columns.length}
+        @keydown=${(event: KeyboardEvent) => this.press(event, lines)}
+        @contextmenu=${(event: MouseEvent) => this.openMenu(event)}
+        @scroll=${() => this.measure()}
+      >
+        <div class="table-body" .style=${sizeOf(columns, bodyHeight(lines))}>
+          ${renderHeader(columns, model.sort, (column) => this.controller.toggleSort(column))}
+          ${repeat(
+            this.drawn(view),
+            (index) => index,
+            (index) => this.renderLine(columns, index, topOf(index, view)),
+          )}
+        </div>
       </div>
-    </div>`;
+      <rw-row-menu .controller=${this.controller} @closed=${() => this.focusActive()}></rw-row-menu>`;
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -120,6 +124,7 @@ export class HitTableElement extends LitElement {
     if (event.altKey || lines === 0) return;
     if (event.target instanceof HTMLElement && event.target.closest('.table-header') !== null) return;
     if (event.ctrlKey || event.metaKey) return this.pressWithControl(event);
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return this.openMenuByKey(event);
     const { active, open } = this.controller.model;
     const at = lineOf(active, open);
     if (this.markBy(event.key) || this.turn(event.key, active)) {
@@ -139,6 +144,28 @@ export class HitTableElement extends LitElement {
     else if (event.key === ' ') this.controller.moveTo(this.controller.model.active, 'toggle');
     else return;
     event.preventDefault();
+  }
+
+  private openMenu(event: MouseEvent): void {
+    const line = event.target instanceof Element ? event.target.closest('.table-line') : null;
+    if (line === null) return;
+    event.preventDefault();
+    // Its header is the first of the rows that are counted, from 1.
+    const index = Number(line.getAttribute('aria-rowindex')) - 2;
+    this.controller.pointTo(lineAt(index, this.controller.model.open));
+    this.showMenu({ x: event.clientX, y: event.clientY });
+  }
+
+  private openMenuByKey(event: KeyboardEvent): void {
+    event.preventDefault();
+    const line = this.querySelector('.table-line[tabindex="0"]')?.getBoundingClientRect();
+    if (line === undefined) return;
+    this.controller.pointTo(this.controller.model.active);
+    this.showMenu({ x: line.left + lineHeight, y: line.bottom });
+  }
+
+  private showMenu(place: { readonly x: number; readonly y: number }): void {
+    this.querySelector<RowMenuElement>('rw-row-menu')?.open(place);
   }
 
   private markBy(key: string): boolean {

@@ -149,6 +149,13 @@ export class PanelController {
     this.openLine();
   }
 
+  /** A menu is asked for on a line: of all selected rows where it is one of them, else of it alone. */
+  pointTo(line: TableLine): void {
+    if (this.current.selection?.rows.has(line.row) !== true) return this.moveTo(line);
+    const { selection } = this.current;
+    this.set({ ...steps.activate(this.current, line), selection });
+  }
+
   selectAll(): void {
     this.set({ ...this.current, selection: selectAll(this.rows?.total ?? 0) });
   }
@@ -162,9 +169,9 @@ export class PanelController {
   }
 
   /** Says of the selected rows, or of those that belong to the active one, what they are; null takes it back. */
-  mark(label: MarkLabel | null): void {
+  mark(label: MarkLabel | null, scope: MarkScope = this.current.markScope): void {
     const { state, marksForRule } = this.current;
-    const meant = this.meantByMark();
+    const meant = this.meantByMark(scope);
     if (state === undefined || meant === undefined) return;
     const params = { runId: state.runId, ...meant, label, ...(marksForRule ? { forThisRule: true } : {}) };
     this.host.post({ type: 'mark', rule: state.rule, params });
@@ -178,12 +185,12 @@ export class PanelController {
   }
 
   /** Undefined where nothing is selected, or rows of the selection are not here. */
-  private meantByMark(): Pick<MarkParams, 'rows' | 'like' | 'session'> | undefined {
-    const { state, selection, active, markScope, hidden } = this.current;
+  private meantByMark(scope: MarkScope): Pick<MarkParams, 'rows' | 'like' | 'session'> | undefined {
+    const { state, selection, active, hidden } = this.current;
     const shown = this.rows?.row(active.row);
     if (selection === undefined || selection.rows.size === 0) return undefined;
-    if (markScope === 'like') return shown && { like: { row: shown.row, columns: shownFields(state, hidden) } };
-    if (markScope === 'session') {
+    if (scope === 'like') return shown && { like: { row: shown.row, columns: shownFields(state, hidden) } };
+    if (scope === 'session') {
       const first = shown && steps.firstEvent(shown);
       return first && { session: first.event };
     }
