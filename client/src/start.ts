@@ -9,7 +9,9 @@ import { ResultsView } from './results/resultsView';
 import { RunFeed } from './results/runFeed';
 import { RunStatus } from './results/runStatus';
 import { connectServer } from './ruleServer';
+import { EventDocuments } from './samples/eventDocuments';
 import { SampleDocuments } from './samples/sampleDocuments';
+import { SamplesView } from './samples/samplesView';
 
 export { runCommand } from './commands/table';
 export { startServer } from './languageClient';
@@ -19,6 +21,8 @@ export function createParts(context: vscode.ExtensionContext): Parts {
   const server = connectServer(client);
   const documents = new SampleDocuments();
   const exported = new ExportedRuleDocuments(server);
+  const samples = new SamplesView(client, server);
+  const events = new EventDocuments(server);
   const feed = new RunFeed(client);
   const results = new ResultsView(context.extensionUri, feed, (message, post) =>
     answerPanel(message, { server, post }),
@@ -27,8 +31,10 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     feed,
     documents,
     exported,
+    samples,
+    events,
     new RunStatus(client, feed),
     new LongRun(feed, results, server),
   );
-  return { client, server, feed, results, documents };
+  return { client, server, feed, results, documents, samples, events };
 }

@@ -3,7 +3,9 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ResultsView } from '../results/resultsView';
 import type { RunFeed } from '../results/runFeed';
 import type { RuleServer } from '../ruleServer';
+import type { EventDocuments } from '../samples/eventDocuments';
 import type { SampleDocuments } from '../samples/sampleDocuments';
+import type { SamplesView } from '../samples/samplesView';
 
 export interface Parts {
   readonly client: LanguageClient;
@@ -11,4 +13,6 @@ export interface Parts {
   readonly feed: RunFeed;
   readonly results: ResultsView;
   readonly documents: SampleDocuments;
+  readonly samples: SamplesView;
+  readonly events: EventDocuments;
 }

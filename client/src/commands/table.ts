@@ -21,6 +21,8 @@ import { redactSample } from './redactSample';
 import { restartServer } from './restartServer';
 import { runRule } from './runRule';
 import { runWithExceptions } from './runWithExceptions';
+import { chooseThisSample, openSample, refreshSamples, revealSample } from './sampleFile';
+import { openSampleCommand } from '../samples/samplesView';
 import { showProblems } from './showProblems';
 import { showText } from './showText';
 
@@ -35,6 +37,10 @@ const commands: Readonly<Record<string, Command>> = {
   [ShowProblemsCommand]: showProblems,
   [ShowTextCommand]: showText,
   [openExportedRulesCommand]: openExportedRules,
+  [openSampleCommand]: openSample,
+  'rulewright.useSample': chooseThisSample,
+  'rulewright.revealSample': revealSample,
+  'rulewright.refreshSamples': refreshSamples,
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),
   'rulewright.restartServer': restartServer,
