@@ -1,0 +1,48 @@
+// The samples of the workspace as a list: a person sees a log that came, looks into it, and runs the rule on it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { toPackedAudit } from '../samples/rawAudit';
+import { setting, useWorkbench } from './driver';
+
+describe('a person with samples in a list', () => {
+  const workbench = useWorkbench({
+    openFile: 'rules/kubernetes_user_exec_into_pod.toml',
+    viewport: { width: 1440, height: 900 },
+  });
+  const row = (name: string): Locator =>
+    workbench.page.locator('.pane', { hasText: 'Samples' }).locator('.monaco-list-row', { hasText: name }).last();
+
+  it('sees what is in each sample', async () => {
+    await workbench.waitForLens(/Run on kubernetes-audit/);
+    await workbench.runCommand('Explorer: Focus on Samples View');
+    await row('kubernetes.audit_logs · 2,025 events').waitFor();
+    await row('cloud_defend.process').waitFor();
+    await workbench.screenshot('samples-view');
+  });
+
+  it('has a log there that came later', async () => {
+    const sample = path.join(setting('RULEWRIGHT_ROOT'), 'samples', 'events', 'kubernetes-audit.ndjson');
+    writeFileSync(workbench.place('events/audit.log.gz'), toPackedAudit(readFileSync(sample, 'utf8')));
+    await row('audit.log.gz').waitFor();
+  });
+
+  it('looks into it, page by page', async () => {
+    await row('audit.log.gz').click();
+    const next = await workbench.waitForLens('Next');
+    await workbench.screenshot('sample-events');
+    await next.click();
+    await workbench.waitForLens('Previous');
+    await workbench.page.locator('.codelens-decoration', { hasText: 'Events 101 to 200' }).waitFor();
+  });
+
+  it('runs the rule on it', async () => {
+    await workbench.openFile('rules/kubernetes_user_exec_into_pod.toml');
+    await row('audit.log.gz').click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-item', { hasText: 'Run the Rule on This Sample' }).click();
+    const panel = await workbench.panelFrame('[data-testid="total-hits"]');
+    await panel.locator('[data-testid="samples"]', { hasText: 'audit.log.gz' }).waitFor();
+    await panel.locator('[data-testid="hit-row"]').first().waitFor();
+    await workbench.screenshot('sample-chosen-in-view');
+  });
+});
