@@ -46,4 +46,18 @@ describe('a person who marks hits', () => {
     await (await workbench.waitForLens(/Run on kubernetes-audit/)).click();
     await becomes(before);
   });
+
+  it('marks one from the menu of its row, which opens by the keyboard too', async () => {
+    await inPanel('outcome-tab-true-positive').click();
+    const row = panel.locator('[data-testid="hit-row"][data-outcome="true-positive"]').first();
+    await row.click();
+    await row.press('Shift+F10');
+    await panel.locator('[data-testid="row-menu-selection-false-positive"]:focus').waitFor();
+    await workbench.screenshot('row-menu');
+    await workbench.page.keyboard.press('Escape');
+    await inPanel('row-menu').waitFor({ state: 'detached' });
+    await row.click({ button: 'right' });
+    await inPanel('row-menu-selection-false-positive').click();
+    await becomes(before - 1);
+  });
 });
