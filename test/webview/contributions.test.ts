@@ -45,6 +45,7 @@ describe('the manifest', () => {
       'redactSample',
       'showProblems',
       'openExportedRules',
+      'openSample',
     ].map((name) => `rulewright.${name}`);
     const contributed = [...manifest.matchAll(/"command": "(rulewright\.\w+)",\s*"title"/g)].map(
       ([, name]) => name ?? '',
