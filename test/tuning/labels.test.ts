@@ -43,7 +43,8 @@ describe('a label file', () => {
 
   const empty: readonly string[] = ['', '# nothing yet', 'events:', 'events: []', '---\n'];
   for (const text of empty)
-    it(`may be ${JSON.stringify(text)}`, () => assert.deepEqual(readLabels(text), { entries: [], problems: [] }));
+    it(`may be ${JSON.stringify(text)}`, () =>
+      assert.deepEqual(readLabels(text), { entries: [], places: [], problems: [] }));
 
   it('keeps ids and hashes of digits as they are written', () => {
     const { entries } = readLabels(

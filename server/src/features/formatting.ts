@@ -62,6 +62,7 @@ function formattedText(query: EmbeddedQuery, file: string, { width }: Formatting
     case 'plain':
     case 'toml-multiline-basic':
     case 'toml-multiline-literal':
+    case 'json-string':
       return query.text.includes('\n') || query.quoting === 'plain'
         ? formatQuery(query.text, { width })
         : onOneLine(query.text);

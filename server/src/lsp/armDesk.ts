@@ -24,6 +24,11 @@ interface Task {
   readonly rule: Rule;
 }
 
+interface Waiting {
+  readonly uri: string;
+  readonly rule: number;
+}
+
 interface Head {
   readonly read: number;
   /** Undefined where git knows the file not; null where there is no git around it. */
@@ -39,7 +44,8 @@ const MOST_KEPT = 1000;
 export class ArmDesk {
   /** Of each open document, by the text of the query. */
   private readonly known = new Map<string, Map<string, Known>>();
-  private readonly waiting = new Map<string, Task>();
+  /** Rules by their file and place. No analysis waits with them: hundreds of documents may be opened at once. */
+  private readonly waiting = new Map<string, Waiting>();
   private readonly sources = new Map<string, { readonly base: SchemaSource; readonly made: SchemaSource }>();
   private readonly heads = new Map<string, Head>();
   private isWorking = false;
@@ -47,7 +53,7 @@ export class ArmDesk {
   constructor(
     private readonly host: Host,
     private readonly calm: Calm,
-    private readonly documents: Pick<RuleDocuments, 'isOpen'>,
+    private readonly documents: Pick<RuleDocuments, 'isOpen' | 'get'>,
     /** Something is to be told of documents. */
     private readonly onFound: () => void,
   ) {}
@@ -73,7 +79,7 @@ export class ArmDesk {
     const { uri, query, rule } = task;
     const known = this.known.get(uri)?.get(query.embedded.text);
     if (known?.fields === query.fields) return known.issues;
-    this.waiting.set(`${uri}#${rule.index}`, task);
+    this.waiting.set(`${uri}#${rule.index}`, { uri, rule: rule.index });
     if (!this.isWorking) void this.work();
     return undefined;
   }
@@ -83,10 +89,11 @@ export class ArmDesk {
     let isTold = false;
     for (let next = this.next(); next !== undefined; next = this.next()) {
       await this.calm.wait(() => false);
-      const [key, task] = next;
-      // A newer version of the query takes the place of this one.
-      if (this.waiting.get(key) !== task) continue;
+      const [key, waiting] = next;
+      const task = this.taskOf(waiting);
+      // After the document was asked for: what is made anew of it waits by the same key.
       this.waiting.delete(key);
+      if (task === undefined) continue;
       const issues = this.look(task);
       this.remember(task, issues);
       if (issues.length > 0 || task.query.embedded.text.includes('over-broad-arm')) {
@@ -98,6 +105,12 @@ export class ArmDesk {
     if (isTold) this.onFound();
   }
 
+  /** The rule as it is by now; undefined where its document was closed or the rule is gone. */
+  private taskOf({ uri, rule: index }: Waiting): Task | undefined {
+    const found = this.documents.get(uri)?.analysis.rules[index];
+    return found?.eql === undefined ? undefined : { uri, query: found.eql, rule: found.rule };
+  }
+
   private remember({ uri, query: { embedded, fields } }: Task, issues: readonly Issue[]): void {
     const known = this.known.get(uri) ?? new Map<string, Known>();
     known.delete(embedded.text);
@@ -107,7 +120,7 @@ export class ArmDesk {
     this.known.set(uri, known);
   }
 
-  private next(): [string, Task] | undefined {
+  private next(): [string, Waiting] | undefined {
     const [first] = this.waiting;
     return first;
   }
