@@ -9,7 +9,8 @@ describe('a run', () => {
   it('is offered by a lens that names the sample', async () => {
     const document = await vscode.workspace.openTextDocument(placeOf(execRule));
     const lenses = await lensesOf(document);
-    assert.match(lenses[0] ?? '', /Run on kubernetes-audit\.ndjson/);
+    // The editor's own command gives them as they become known, so that their order says nothing.
+    assert.match(lenses.join(' | '), /Run on kubernetes-audit\.ndjson/);
   });
 
   it('counts hits and what they are, in a state that stays small', async () => {
