@@ -81,9 +81,7 @@ describe('an export of rules on the command line', () => {
     assert.equal(linesOf<RunReport>(said)[0]?.hits.length, 2);
   });
 
-  for (const [what, text, path] of [
-    ['a mapping', '{"properties":{}}', '/m.json'],
-  ] as const)
+  for (const [what, text, path] of [['a mapping', '{"properties":{}}', '/m.json']] as const)
     it(`is not ${what}`, async () => {
       const { code, err } = await check({ [path]: text }, path);
       assert.equal(code, 2);

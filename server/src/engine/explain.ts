@@ -52,7 +52,14 @@ export function createExplainer(asked: EventFilter | Expression, context: Evalua
 function besideFilters(explain: Explainer, asked: EventFilter, { admits }: EvaluationContext): Explainer {
   if (admits === undefined) return explain;
   const { from, to } = asked;
-  const filters = { eql: 'the filters and exceptions beside the query', from, to, value: false, actual: null, children: [] };
+  const filters = {
+    eql: 'the filters and exceptions beside the query',
+    from,
+    to,
+    value: false,
+    actual: null,
+    children: [],
+  };
   const eql = printFilter(asked);
   return (event) => {
     const tree = explain(event);
