@@ -1,0 +1,38 @@
+// The panel's messages: intents one way, data the other.
+import type { EventAnswer, EventParams, TimelineAnswer, TimelineParams } from './events';
+import type { ExceptionItemsAnswer, ExceptionItemsParams } from './exceptions';
+import type { MarkParams } from './marks';
+import type { RowsAnswer, RowsParams } from './rows';
+import type { RuleReference } from './rules';
+import type { PanelState } from './runs';
+
+/** Extension → webview. */
+export type ToPanel =
+  | { readonly type: 'state'; readonly state: PanelState | undefined }
+  | { readonly type: 'rows'; readonly request: number; readonly answer: RowsAnswer }
+  | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
+  | { readonly type: 'timeline'; readonly request: number; readonly answer: TimelineAnswer }
+  | { readonly type: 'exceptions'; readonly request: number; readonly answer: ExceptionItemsAnswer }
+  /** Opens an event that was asked for outside the panel. */
+  | { readonly type: 'showEvent'; readonly event: number }
+  | { readonly type: 'failed'; readonly request: number; readonly message: string };
+
+/** Webview → extension: intents only. */
+export type FromPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
+  | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
+  | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
+  | { readonly type: 'exceptions'; readonly request: number; readonly params: ExceptionItemsParams }
+  | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
+  /** Marks events, and runs the rule again. */
+  | { readonly type: 'mark'; readonly rule: RuleReference; readonly params: MarkParams }
+  | { readonly type: 'openRule'; readonly rule: RuleReference }
+  | { readonly type: 'run'; readonly rule: RuleReference }
+  | { readonly type: 'cancel'; readonly runId: number }
+  | { readonly type: 'chooseSample'; readonly rule: RuleReference }
+  | { readonly type: 'chooseExceptions'; readonly rule: RuleReference }
+  /** From the empty panel, which knows no rule: the one at the cursor is meant. */
+  | { readonly type: 'begin'; readonly way: BeginWay };
+
+export type BeginWay = 'run' | 'chooseSample' | 'walkthrough';
