@@ -17,8 +17,9 @@ const ownSuites = ['lsp', 'cli', 'conformance', 'tidy', 'host'];
 const besideEditor = ['syntaxes'];
 const inEditor = ['vscode', 'ui'];
 const limitSeconds = 600;
+const LONGEST_MESSAGE = 2000;
 
-/** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
+/** @typedef {{ name: string, passed: number, failed: number, seconds: number, what?: { title: string, message: string }[] }} Outcome */
 /** @type {Outcome[]} */
 const outcomes = [];
 
@@ -83,10 +84,11 @@ function countsOf(resultFile, status) {
     passed = 0,
     failed = 0,
     skipped = 0,
+    what = [],
   } = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : {};
   const bad = failed + skipped;
   const isSound = status === 0 && passed > 0;
-  return { passed, failed: bad === 0 && !isSound ? 1 : bad };
+  return { passed, failed: bad === 0 && !isSound ? 1 : bad, what };
 }
 
 function keep(outcome) {
@@ -106,6 +108,10 @@ function report() {
   console.log('\n== summary');
   for (const { name, passed, failed, seconds } of outcomes) {
     console.log(`${name.padEnd(16)} ${`${seconds.toFixed(1)} s`.padStart(9)}  ${passed} passed, ${failed} failed`);
+  }
+  // Once more at the end, which is what people see of a long log.
+  for (const { title, message } of outcomes.flatMap(({ what = [] }) => what)) {
+    console.log(`-- ${title}\n${message.slice(0, LONGEST_MESSAGE)}`);
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;

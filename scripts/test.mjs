@@ -57,6 +57,8 @@ function runMocha() {
     [
       '--enable-source-maps',
       mocha,
+      '--require',
+      path.join(root, 'scripts', 'seed.cjs'),
       '--timeout',
       '60000',
       '--forbid-only',
