@@ -40,7 +40,7 @@ try {
     format: 'cjs',
     sourcemap: 'inline',
     logLevel: 'warning',
-    external: ['esbuild', 'typescript'],
+    external: ['esbuild', 'typescript', 'fast-check'],
     define: { __ROOT__: JSON.stringify(root) },
   });
   process.exitCode = runMocha();
