@@ -11,6 +11,7 @@ const folders = [
   'samples',
   'analysis',
   'tuning',
+  'lofp',
   'features',
   'library',
   'protocol',

@@ -20,6 +20,7 @@ const core = [
   'redact',
   'analysis',
   'tuning',
+  'lofp',
   'features',
   'library',
   'protocol',
@@ -46,6 +47,10 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   analysis: { mayImport: ['base', 'eql', 'schema', 'rule', 'exceptions'], packages: [] },
   tuning: { mayImport: ['base', 'eql', 'engine', 'rule', 'analysis'], packages: ['yaml'] },
+  lofp: {
+    mayImport: ['base', 'eql', 'schema', 'rule', 'analysis', 'engine', 'tuning', 'schemaYaml'],
+    packages: ['yaml'],
+  },
   features: { mayImport: ['base', 'eql', 'schema', 'rule', 'analysis', 'tuning'], packages: [] },
   library: { mayImport: core, packages: [] },
   'index.ts': { mayImport: core, packages: [] },
