@@ -13,7 +13,7 @@ export interface ProposalsAnswer {
   /** The best first; one that is dangerous is never the first of several. At most 50. */
   readonly proposals: readonly ProposalRow[];
   readonly refusals: readonly RefusalRow[];
-  /** Why there is nothing to choose from, as a sentence. */
+  /** Why there is nothing to choose from, or what to know before one is chosen, as a sentence. */
   readonly message?: string;
 }
 export interface ProposalRow {
@@ -30,6 +30,8 @@ export interface ProposalRow {
   readonly suits: { readonly way: 'arm' | 'exception' | 'neither'; readonly reason: string };
   /** What no exception item can say of it, as a sentence: then it is not offered as one. */
   readonly notAsException?: string;
+  /** Hits among those that go whose labels contradict each other, where there are any. */
+  readonly contradicted?: number;
 }
 export interface ProposalField {
   readonly path: string;

@@ -12,6 +12,8 @@ export interface LabelBook {
   readonly mustHit: readonly number[];
   /** Entries that name no event, and events with contradicting entries, as sentences. */
   readonly problems: readonly string[];
+  /** Events of which entries of one rank say different things; absent where there are none. */
+  readonly contradicted?: ReadonlySet<number>;
 }
 
 /** How the condition of a label is asked, and where the time of an event is. */
@@ -57,7 +59,12 @@ export function createLabelBook(
     if (contradicts(entries, decisive)) contradicted.push(event);
     if (decisive.entry.label === 'malicious' && entries.some(isDemand)) mustHit.push(event);
   }
-  return { entryOf: (event) => chosen.get(event), mustHit, problems: problemsOf(indexes, contradicted, store) };
+  return {
+    entryOf: (event) => chosen.get(event),
+    mustHit,
+    problems: problemsOf(indexes, contradicted, store),
+    ...(contradicted.length === 0 ? {} : { contradicted: new Set(contradicted) }),
+  };
 }
 
 /** Only an entry that names the rule asks for a hit; one for all rules says what a hit would be worth. */

@@ -41,8 +41,8 @@ export interface ProofSource {
 
 /** Keeps what proofs of one run have in common. */
 export interface Prover {
-  /** `filter`: which event filter of the query gets the arm, in the order of the text. */
-  prove(filter: number, arm: Expression): ArmProof;
+  /** `filter`: which event filter of the query gets the arm, in the order of the text; each of them, as an exception beside the rule does. */
+  prove(filter: number | 'each', arm: Expression): ArmProof;
 }
 
 export function createProver({ query, context, judgement }: ProofSource): Prover {
@@ -70,10 +70,10 @@ export function createProver({ query, context, judgement }: ProofSource): Prover
 }
 
 /** The query with one more exclusion, as a tree. */
-export function withArm(query: Query, filter: number, arm: Expression): Query {
-  const wanted = filtersOf(query)[filter];
+export function withArm(query: Query, filter: number | 'each', arm: Expression): Query {
+  const wanted = filter === 'each' ? undefined : filtersOf(query)[filter];
   const changed = (each: EventFilter): EventFilter =>
-    each === wanted ? { ...each, condition: excluding(each.condition, arm) } : each;
+    filter === 'each' || each === wanted ? { ...each, condition: excluding(each.condition, arm) } : each;
   const item = (each: Item): Item => ({ ...each, filter: changed(each.filter) });
   switch (query.kind) {
     case 'eventQuery':

@@ -1,10 +1,10 @@
 // One event of a finished run for a person to look at: its JSON, what the query looked at, and why it matched or not.
 import type { ExplanationTree } from '../engine/explain';
-import type { JsonObject } from '../engine/store';
 import { filtersOf, fieldsOf } from '../eql/walk';
 import { explainTree } from '../library/explain';
 import type { EventAnswer, ExplanationNode, LookedAt } from '../protocol';
 import { referenceTo } from './eventReference';
+import { jsonText } from './jsonText';
 import type { FinishedRun } from './orders';
 
 /** UTF-16 units of JSON; a larger event is cut. */
@@ -15,7 +15,7 @@ const MOST_VALUES = 100;
 /** Undefined where the run has no such event. */
 export function readEvent(event: number, run: FinishedRun): EventAnswer | undefined {
   if (!Number.isInteger(event) || event < 0 || event >= run.store.count) return undefined;
-  const json = toJson(run.store.object(event));
+  const json = jsonText(run.store.object(event));
   const converted = run.store.converted(event);
   const hit = run.result.hits.some(({ events }) => events.includes(event));
   return {
@@ -26,19 +26,6 @@ export function readEvent(event: number, run: FinishedRun): EventAnswer | undefi
     looked: lookedAt(event, run),
     explanation: toNode(explainTree(run.query, event, run.context, hit)),
   };
-}
-
-const LONG = /"\\u0000long:(-?\d+)"/g;
-
-/** Whole numbers beyond 2^53 keep their digits, which `JSON.stringify` cannot write: they go through it as marked texts. */
-function toJson(object: JsonObject): string {
-  let hasLong = false;
-  const json = JSON.stringify(object, (_key, value: unknown) => {
-    if (typeof value !== 'bigint') return value;
-    hasLong = true;
-    return `\u0000long:${value}`;
-  });
-  return hasLong ? json.replace(LONG, '$1') : json;
 }
 
 /** The fields of the query, and the category field where the query asks for a category. */

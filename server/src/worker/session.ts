@@ -8,15 +8,18 @@ import { findSamples } from './findSamples';
 import type { FromWorker, Question, QuestionKind, Questions, ToWorker } from './messages';
 import type { FinishedRun, Watch } from './orders';
 import { markEvents } from './markEvents';
+import { Matrix } from './matrix';
+import { toPair } from './matrixPair';
 import { doneState, openState } from './panelState';
 import type { RunRequested } from './panelState';
 import { PeekCache } from './peekDatasets';
+import { ProposalBook } from './proposalBook';
 import { readArms } from './runArms';
 import { readEvent } from './runEvent';
 import { readExceptionItems } from './runExceptions';
 import { readNearMisses } from './runNearMisses';
-import { createRowReader } from './runRows';
-import type { RowReader } from './runRows';
+import { createRowAnswers } from './rowAnswers';
+import type { RowAnswers } from './rowAnswers';
 import { redactSamples } from './redact/redactSamples';
 import { runRule } from './runRule';
 import { readTimeline } from './runTimeline';
@@ -28,13 +31,12 @@ import { learnSamples } from './sampleKnowledge';
 interface Kept {
   readonly runId: number;
   readonly run: FinishedRun;
-  readonly rows: RowReader;
+  readonly rows: RowAnswers;
+  readonly proposals: ProposalBook;
 }
 
-type Answers = { readonly [K in QuestionKind]: (asked: Questions[K]['asked']) => Answer<K> };
+type Answers = { readonly [K in QuestionKind]: (asked: Questions[K]['asked'], watch: Watch) => Answer<K> };
 type Answer<K extends QuestionKind> = Questions[K]['answer'] | Promise<Questions[K]['answer']>;
-
-const UNWATCHED: Watch = { onProgress: () => undefined, isCancelled: () => false };
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 100;
@@ -43,6 +45,9 @@ export class Session {
   private readonly cache = new SampleCache();
   private readonly peeks = new PeekCache();
   private readonly samples: SampleAnswers;
+  private readonly matrix: Matrix;
+  /** Questions that are not answered yet, and not cancelled. */
+  private readonly open = new Set<number>();
   private running: number | undefined;
   private kept: Kept | undefined;
 
@@ -50,6 +55,7 @@ export class Session {
     private readonly host: Host,
     private readonly send: (message: FromWorker) => void,
   ) {
+    this.matrix = new Matrix(host, this.cache);
     this.samples = sampleAnswers(host, { peeks: this.peeks, labels: this.cache.labels });
   }
 
@@ -63,6 +69,9 @@ export class Session {
         return;
       case 'question':
         return this.reply(message.id, message.question);
+      case 'cancelQuestion':
+        this.open.delete(message.id);
+        return;
     }
   }
 
@@ -94,7 +103,8 @@ export class Session {
 
   private keep(asked: RunRequested, run: FinishedRun, nearMisses: readonly NearMiss[]): void {
     const { runId } = asked;
-    if (this.kept?.runId !== runId) this.kept = { runId, run, rows: createRowReader(run) };
+    if (this.kept?.runId !== runId)
+      this.kept = { runId, run, rows: createRowAnswers(run), proposals: new ProposalBook(run) };
     this.report(doneState(asked, run, nearMisses));
   }
 
@@ -124,19 +134,38 @@ export class Session {
   }
 
   private async reply(id: number, question: Question): Promise<void> {
+    this.open.add(id);
     try {
-      this.send({ kind: 'answer', id, answer: await this.answer(question) });
+      this.send({ kind: 'answer', id, answer: await this.answer(question, this.watchQuestion(id)) });
     } catch (error) {
       this.send({ kind: 'failed', id, message: sentenceOf(error) });
     }
+    this.open.delete(id);
   }
 
-  private answer({ ask, asked }: Question): unknown {
-    return (this.answers[ask] as (asked: Question['asked']) => unknown)(asked);
+  private answer({ ask, asked }: Question, watch: Watch): unknown {
+    return (this.answers[ask] as (asked: Question['asked'], watch: Watch) => unknown)(asked, watch);
+  }
+
+  private watchQuestion(id: number): Watch {
+    let last = this.host.now();
+    return {
+      onProgress: (_phase, fraction) => {
+        if (this.host.now() - last < REPORT || !this.open.has(id)) return;
+        last = this.host.now();
+        this.send({ kind: 'progress', id, fraction });
+      },
+      isCancelled: () => !this.open.has(id),
+    };
   }
 
   private readonly answers: Answers = {
-    rows: (params) => this.keptAs(params.runId)?.rows(params) ?? null,
+    rows: (params) => this.keptAs(params.runId)?.rows.rows(params) ?? null,
+    groups: (params) => this.keptAs(params.runId)?.rows.groups(params) ?? null,
+    groupFields: (params) => this.keptAs(params.runId)?.rows.groupFields(params) ?? null,
+    hitTimeline: (params) => this.keptAs(params.runId)?.rows.hitTimeline(params) ?? null,
+    exportRows: (params) => this.keptAs(params.runId)?.rows.exportRows(params) ?? null,
+    condition: (params) => this.keptAs(params.runId)?.rows.condition(params) ?? null,
     event: ({ runId, event }) => {
       const kept = this.keptAs(runId);
       return (kept && readEvent(event, kept.run)) ?? null;
@@ -153,6 +182,14 @@ export class Session {
       const kept = this.keptAs(runId);
       return kept === undefined ? null : readArms(kept.run);
     },
+    proposals: (params) => this.keptAs(params.runId)?.proposals.propose(params) ?? null,
+    moveProposal: (params) => {
+      const kept = this.keptAs(params.runId);
+      return kept === undefined ? null : { row: kept.proposals.move(params) };
+    },
+    acceptProposal: (params) => this.keptAs(params.runId)?.proposals.accept(params) ?? null,
+    exceptionItem: ({ params, list }) =>
+      this.keptAs(params.runId)?.proposals.exceptionItem(params, list, this.host.today()) ?? null,
     findEvent: ({ sample, ...place }) => {
       const event = this.kept && findEvent(sample, place, this.kept.run);
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
@@ -165,7 +202,12 @@ export class Session {
     sampleFiles: (asked) => this.samples.sampleFiles(asked),
     sampleDetails: (asked) => this.samples.sampleDetails(asked),
     samplePage: (asked) => this.samples.samplePage(asked),
-    redact: (order) => redactSamples(order, this.host, UNWATCHED),
+    matrix: ({ orders }, watch) =>
+      this.matrix.run(
+        orders.map((order) => toPair(order, this.host, this.cache)),
+        watch,
+      ),
+    redact: (order, watch) => redactSamples(order, this.host, watch),
     knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
 

@@ -46,10 +46,21 @@ export interface SuppressionOffer {
 
 /** `selected` undefined: all false positives. */
 export function tuneRun(run: FinishedRun, selected?: readonly Selected[]): Tuning {
-  const { proposals, refusals } = propose(run, selected);
   return {
     arms: auditArms(run).map((effect, place) => withEvasion(effect, place, run)),
-    proposals: proposals.map((each) => withOpening(each, run)),
+    ...proposeFor(run, selected),
+  };
+}
+
+/** The same without the arms; `most`: how many proposals. */
+export function proposeFor(
+  run: FinishedRun,
+  selected?: readonly Selected[],
+  most = Infinity,
+): Pick<Tuning, 'proposals' | 'refusals'> {
+  const { proposals, refusals } = propose(run, selected);
+  return {
+    proposals: proposals.slice(0, most).map((each) => withOpening(each, run)),
     refusals: refusals.map((each) => tellRefusal(each, run)),
   };
 }

@@ -1,0 +1,64 @@
+// Proposals and refusals as they go over the wire.
+import type { ProposalProof, ProposalRow, RefusalRow, SuppressionRow } from '../protocol';
+import { placeOf } from '../tuning/exceptionItem';
+import type { JudgedHit } from '../tuning/outcome';
+import type { ArmProof } from '../tuning/verify';
+import { jsonText } from './jsonText';
+import type { FinishedRun } from './orders';
+import { whyNoException } from './proposalException';
+import type { SuppressionOffer, ToldRefusal, TunedProposal } from './tuneRun';
+
+export function toProposalRow(proposal: number, tuned: TunedProposal, run: FinishedRun): ProposalRow {
+  const { kind, eql, arm, fields, proof, opens } = tuned;
+  const { place, because } = placeOf(arm);
+  const notAsException = whyNoException(tuned);
+  const contradicted = countContradicted(proof.removed, run);
+  return {
+    proposal,
+    kind,
+    eql,
+    fields: fields.map(({ path, rungs, rung }) => ({ path, rungs, rung })),
+    proof: toProof(proof, run),
+    ...(opens === undefined ? {} : { opens: { how: opens.why, json: jsonText(opens.event, 2) } }),
+    suits: { way: place, reason: because },
+    ...(notAsException === undefined ? {} : { notAsException }),
+    ...(contradicted === 0 ? {} : { contradicted }),
+  };
+}
+
+function toProof(
+  { removes, loses, authorised, unlabelled, adds, breadth, isDangerous }: ArmProof,
+  { store }: FinishedRun,
+): ProposalProof {
+  return { removes, loses, authorised, unlabelled, adds, matches: breadth.matches, events: store.count, isDangerous };
+}
+
+/** Hits of which labels say different things. */
+export function countContradicted(hits: readonly JudgedHit[], { labels: { contradicted } }: FinishedRun): number {
+  if (contradicted === undefined) return 0;
+  return hits.filter(({ hit }) => hit.events.some((event) => event !== null && contradicted.has(event))).length;
+}
+
+export function toRefusalRow({ hits, message, suppression }: ToldRefusal): RefusalRow {
+  return {
+    hits: hits.length,
+    reason: message,
+    ...(suppression === undefined ? {} : { suppression: toSuppressionRow(suppression) }),
+  };
+}
+
+function toSuppressionRow({ suppression, before, after, isPerDay }: SuppressionOffer): SuppressionRow {
+  return { groupBy: suppression.groupBy, duration: durationText(suppression.duration), before, after, isPerDay };
+}
+
+const UNITS = [
+  ['h', 3600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** The largest unit of which it is a whole number. */
+function durationText(milliseconds = 0): string {
+  const [unit, length] = UNITS.find(([, each]) => milliseconds % each === 0) ?? ['s', 1000];
+  return `${Math.round(milliseconds / length)}${unit}`;
+}
