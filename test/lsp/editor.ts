@@ -9,6 +9,7 @@ import {
   ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
 } from 'vscode-languageserver/node';
 import type {
   CodeLens,
@@ -21,6 +22,9 @@ import type {
   ServerCapabilities,
   ShowMessageParams,
   TextDocumentContentChangeEvent,
+  WorkDoneProgressBegin,
+  WorkDoneProgressEnd,
+  WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
 import { ChosenSamplesNotification, PanelStateNotification, RunRequest } from '../../server/src/protocol';
 import type { ChosenSamplesParams, PanelState, RuleReference, RunAnswer } from '../../server/src/protocol';
@@ -119,6 +123,13 @@ export class Editor {
 
   request<T>(method: string, ...params: readonly unknown[]): Promise<T> {
     return this.connection.sendRequest<T>(method, ...params);
+  }
+
+  /** All that is told on a token from now on. */
+  progress(token: string): Heard<WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd> {
+    const heard = new Heard<WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd>();
+    this.connection.onProgress(WorkDoneProgress.type, token, (value) => heard.add(value));
+    return heard;
   }
 
   /** The error that a request is answered with. */

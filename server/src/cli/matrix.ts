@@ -1,6 +1,7 @@
 // `rulewright run --matrix`: many rules over many samples, a cell for each pair.
 import { Matrix } from '../worker/matrix';
-import type { MatrixPair, MatrixResult } from '../worker/matrix';
+import type { MatrixResult } from '../protocol';
+import type { MatrixPair } from '../worker/matrix';
 import type { GivenArguments } from './command';
 import type { CommandIo, ExitCode } from './io';
 import { EXIT, worse, writeLine } from './io';
@@ -24,7 +25,7 @@ export async function runMatrix(given: GivenArguments, io: CommandIo): Promise<E
     planned.push({ name, ...(path === undefined ? {} : { path }), plan: await runner.plan(rule) });
   }
   const pairs = planned.flatMap(({ plan }) => plan.pairs.map(toPair));
-  const results = (await new Matrix(io.host, runner.cache).run(pairs)) ?? [];
+  const { results } = await new Matrix(io.host, runner.cache).run(pairs);
   let next = 0;
   const rows = planned.map(({ plan, ...rule }): MatrixRow => {
     const cells = plan.pairs.flatMap(({ order }): readonly MatrixCell[] => {

@@ -19,6 +19,7 @@ import { orderOfRule } from '../worker/ruleOrder';
 import { finishRun, prepareRun } from '../worker/runRule';
 import { judgeSample } from '../worker/sampleFit';
 import { SampleCache } from '../worker/sampleCache';
+import { believeSample, fieldsToVerify, verify } from '../worker/verify';
 import type { GivenArguments, OptionDefinition } from './command';
 import type { CommandIo } from './io';
 import { hasError, locateIssue } from './issues';
@@ -27,7 +28,6 @@ import type { RuleRun } from './ruleRun';
 import { runOptionsOf } from './runOptions';
 import type { GivenRule } from './rules';
 import { parseSample, searchSamples } from './sampleArguments';
-import { believeSample, fieldsToVerify, verify } from './verify';
 
 export const SAMPLE_OPTION: OptionDefinition = {
   name: 'sample',

@@ -1,18 +1,30 @@
 // The table of requests: which function answers which. What goes wrong in one is logged and answered; the server lives.
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { ruleAt } from '../analysis/analyze';
 import {
+  AcceptProposalRequest,
+  ArmEvasionRequest,
   ArmsRequest,
   CancelRunRequest,
   ChooseSampleRequest,
+  ConditionRequest,
   EventRequest,
   ExceptionFilesRequest,
+  ExceptionItemRequest,
   ExceptionItemsRequest,
+  ExportRowsRequest,
+  ExclusionsRequest,
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
+  GroupFieldsRequest,
+  GroupsRequest,
+  HitTimelineRequest,
   MarkRequest,
+  MoveProposalRequest,
+  ProposalsRequest,
+  MatrixRequest,
   RedactRequest,
   RowsRequest,
   RuleAtRequest,
@@ -24,15 +36,27 @@ import {
   TimelineRequest,
 } from '../protocol';
 import type {
+  AcceptProposalParams,
+  ArmEvasionParams,
   ArmsParams,
   CancelRunParams,
   ChooseSampleParams,
+  ConditionParams,
   EventParams,
+  ExceptionItemParams,
   ExceptionItemsParams,
+  ExportRowsParams,
+  ExclusionsParams,
   ExportedRuleParams,
   ExportedRulesParams,
   FindEventParams,
+  GroupFieldsParams,
+  GroupsParams,
+  HitTimelineParams,
   MarkParams,
+  MoveProposalParams,
+  ProposalsParams,
+  MatrixParams,
   RedactParams,
   RowsParams,
   RuleAtParams,
@@ -44,6 +68,7 @@ import type {
   TimelineParams,
 } from '../protocol';
 import { openDiagnostics } from './diagnostics';
+import { ExclusionDesk } from './exclusionDesk';
 import { ExportDesk } from './exportDesk';
 import { allCodeActions } from './language/armActions';
 import { resolveCodeAction } from './language/codeActions';
@@ -63,9 +88,11 @@ import { schemaCodeActions, schemaCompletion, schemaHover } from './language/sch
 import { documentSymbols, foldingRanges, selectionRanges } from './language/structure';
 import type { TokenService } from './language/tokens';
 import { toOffset } from './places';
+import { beginRequest } from './requestProgress';
 import type { Session } from './session';
+import { TuneDesk } from './tuneDesk';
 
-type Handler = (params: never) => unknown;
+type Handler = (params: never, token: CancellationToken) => unknown;
 
 export function requestTable(session: Session, tokens: TokenService): Readonly<Record<string, Handler>> {
   const bind =
@@ -109,23 +136,38 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
 function ownRequests(session: Session): Readonly<Record<string, Handler>> {
   const { runs } = session;
   const exported = new ExportDesk(session.host);
+  const tuning = new TuneDesk(session);
+  const exclusions = new ExclusionDesk(session);
   return {
     [RunRequest]: (params: RunParams) => runs.run(params),
     [CancelRunRequest]: ({ runId }: CancelRunParams) => {
       runs.cancel(runId);
       return null;
     },
-    [RowsRequest]: (params: RowsParams) => runs.rows(params),
+    [RowsRequest]: (params: RowsParams) => runs.about('rows', params),
+    [GroupsRequest]: (params: GroupsParams) => runs.about('groups', params),
+    [GroupFieldsRequest]: (params: GroupFieldsParams) => runs.about('groupFields', params),
+    [HitTimelineRequest]: (params: HitTimelineParams) => runs.about('hitTimeline', params),
+    [ExportRowsRequest]: (params: ExportRowsParams) => runs.about('exportRows', params),
+    [ConditionRequest]: (params: ConditionParams) => runs.about('condition', params),
     [EventRequest]: (params: EventParams) => runs.event(params),
     [TimelineRequest]: (params: TimelineParams) => runs.timeline(params),
     [ExceptionItemsRequest]: (params: ExceptionItemsParams) => runs.exceptionItems(params),
     [ArmsRequest]: (params: ArmsParams) => runs.arms(params),
+    [ExclusionsRequest]: (params: ExclusionsParams) => exclusions.tree(params),
+    [ArmEvasionRequest]: (params: ArmEvasionParams) => exclusions.evasion(params),
+    [ProposalsRequest]: (params: ProposalsParams) => tuning.proposals(params),
+    [MoveProposalRequest]: (params: MoveProposalParams) => tuning.move(params),
+    [AcceptProposalRequest]: (params: AcceptProposalParams) => tuning.accept(params),
+    [ExceptionItemRequest]: (params: ExceptionItemParams) => tuning.exceptionItem(params),
     [ExceptionFilesRequest]: (params: RuleReference) => runs.exceptionFiles(params),
     [MarkRequest]: (params: MarkParams) => runs.mark(params),
     [FindEventRequest]: (params: FindEventParams) => runs.findEvent(params),
     [RuleAtRequest]: (params: RuleAtParams) => findRule(session, params),
     [ExportedRulesRequest]: (params: ExportedRulesParams) => exported.rules(params),
     [ExportedRuleRequest]: (params: ExportedRuleParams) => ({ text: exported.rule(params) }),
+    [MatrixRequest]: ({ workDoneToken }: MatrixParams, token) =>
+      session.matrix(beginRequest(session.connection, token, { workDoneToken, title: 'Rulewright: all rules' })),
     [RedactRequest]: (params: RedactParams) => runs.redact(params),
     [SampleFilesRequest]: () => session.sampleFiles.files(),
     [SampleDetailsRequest]: (params: SampleFileParams) => session.sampleFiles.details(params),

@@ -59,6 +59,16 @@ export class RuleDocuments {
     return looksLikeRule(analysis.file) ? analysis : undefined;
   }
 
+  /** As `openOrSaved`, without a finding. */
+  outlineOpenOrSaved(uri: string): Analysis | undefined {
+    const open = this.findOpen(uri);
+    if (open !== undefined) return this.outline(open.uri);
+    const format = formatOf(uri);
+    const text = format === undefined ? undefined : this.readSaved(uri);
+    const analysis = format === undefined || text === undefined ? undefined : outline(text, format);
+    return analysis !== undefined && looksLikeRule(analysis.file) ? analysis : undefined;
+  }
+
   /** The open document of a file, under whatever uri the editor knows it. */
   find(uri: string): RuleDocument | undefined {
     const document = this.findOpen(uri);

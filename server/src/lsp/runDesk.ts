@@ -17,8 +17,6 @@ import type {
   RedactAnswer,
   RedactParams,
   PanelState,
-  RowsAnswer,
-  RowsParams,
   RuleReference,
   RunAnswer,
   RunParams,
@@ -26,6 +24,8 @@ import type {
   TimelineParams,
 } from '../protocol';
 import type { WorkerClient } from '../worker/client';
+import type { Questions } from '../worker/messages';
+import type { RowQuestion } from '../worker/rowAnswers';
 import type { QueryArmRow } from '../worker/runArms';
 import { orderOfRule } from '../worker/ruleOrder';
 import { mark } from './markDesk';
@@ -78,14 +78,18 @@ export class RunDesk {
 
   constructor(private readonly options: RunDeskOptions) {}
 
-  async run({ uri, rule: index, exceptions: given }: RunParams): Promise<RunAnswer> {
+  async run({ uri, rule: index, samples: named = [], exceptions: given }: RunParams): Promise<RunAnswer> {
     const document = this.options.documents.openOrSaved(uri);
     const rule = document?.analysis.rules[index];
     if (document === undefined || rule === undefined)
       return { reason: 'The rule is not there any more: open its file and run it again.' };
     const reason = whyNot(rule);
     if (reason !== undefined || rule.eql === undefined) return { reason };
-    const samples = await this.options.samples.samplesOf(document.uri, rule);
+    const samples =
+      named.length > 0
+        ? this.options.samples.given(document.uri, named)
+        : await this.options.samples.samplesOf(document.uri, rule);
+    if (typeof samples === 'string') return { reason: samples };
     if (samples === undefined) return { needsSample: true, reason: this.options.samples.lackOf(document.uri, rule) };
     const refused = given && this.options.exceptions.choose(document.uri, rule, given);
     if (refused !== undefined) return { reason: refused };
@@ -143,6 +147,11 @@ export class RunDesk {
     return { state: known.state, change };
   }
 
+  /** The rule of a run and what it was made from; undefined where it is not the last one. */
+  madeFrom(runId: number): Pick<LastRun, 'rule' | 'basis'> | undefined {
+    return this.last?.state?.runId === runId ? this.last : undefined;
+  }
+
   async arms({ runId }: ArmsParams): Promise<ArmsAnswer> {
     const rows = this.answered(await this.options.worker().ask('arms', { runId }));
     const { last } = this;
@@ -171,8 +180,12 @@ export class RunDesk {
     this.options.worker().cancel(runId);
   }
 
-  async rows(params: RowsParams): Promise<RowsAnswer> {
-    return this.answered(await this.options.worker().ask('rows', params));
+  /** What is asked about the rows of the last run. */
+  async about<K extends RowQuestion>(
+    question: K,
+    params: Questions[K]['asked'],
+  ): Promise<NonNullable<Questions[K]['answer']>> {
+    return this.answered(await this.options.worker().ask(question, params));
   }
 
   async event(params: EventParams): Promise<EventAnswer> {
@@ -207,8 +220,8 @@ export class RunDesk {
       : this.options.worker().ask('findEvent', { sample: path, ...place });
   }
 
-  private answered<T>(answer: T | null): T {
-    if (answer === null) throw new Error(LATE);
+  private answered<T>(answer: T | null): NonNullable<T> {
+    if (answer === null || answer === undefined) throw new Error(LATE);
     return answer;
   }
 

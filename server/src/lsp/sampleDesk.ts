@@ -82,6 +82,28 @@ export class SampleDesk {
     return this.toSamples(uri, paths, label, [warning]);
   }
 
+  /** All that a rule is run on when nobody chooses, and the one that somebody chose. */
+  async matrixSamples(uri: string, rule: RuleAnalysis): Promise<readonly SampleFile[]> {
+    const choice = this.choiceOf(uri, rule);
+    const chosen = choice?.path === undefined || choice.fault !== undefined ? [] : [choice.path];
+    const found = chooseSamples(await this.candidates(uri, rule)).map(({ path }) => path);
+    return this.toSamples(uri, [...new Set([...found, ...chosen])], '').files;
+  }
+
+  /** Samples that are named for one run; a sentence where one of them is not there. */
+  given(uri: string, named: readonly string[]): RuleSamples | string {
+    const paths = named.map((each) => ({ name: nameOf(each), path: toPath(each) }));
+    const gone = paths.find(({ path }) => path === undefined || this.options.host.stamp(path) === undefined);
+    if (gone !== undefined) return `The sample ${gone.name} is not there any more.`;
+    const [first] = paths;
+    const label = paths.length === 1 ? (first?.name ?? '') : `${paths.length} samples`;
+    return this.toSamples(
+      uri,
+      paths.flatMap(({ path }) => path ?? []),
+      label,
+    );
+  }
+
   async choices(uri: string, rule: RuleAnalysis): Promise<readonly SampleChoice[]> {
     const choice = this.choiceOf(uri, rule);
     const found = await this.candidates(uri, rule);

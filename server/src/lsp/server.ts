@@ -10,6 +10,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import type {
+  CancellationToken,
   ClientCapabilities,
   Connection,
   DidChangeWatchedFilesParams,
@@ -39,6 +40,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
+import { createMatrixDesk } from './matrixDesk';
 import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
 import { ProjectDesk } from './projectDesk';
@@ -184,12 +186,12 @@ class Server {
   private answerRequests(): void {
     const session = this.session();
     for (const [method, answer] of Object.entries(requestTable(session, this.tokens))) {
-      this.connection.onRequest(method, async (params: unknown) => {
+      this.connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
         this.calm.disturb();
         try {
           const fault = faultIn(method, params);
           if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
-          return await answer(params as never);
+          return await answer(params as never, token);
         } catch (error) {
           throw this.toResponse(method, error);
         }
@@ -207,6 +209,8 @@ class Server {
   private session(): Session {
     const settings = (): Settings => this.settings;
     const abilities = (): ClientCapabilities => this.capabilities;
+    const reach = { folders: () => this.folders, worker: () => this.needWorker() };
+    const { documents, index, samples, exceptions } = this;
     return {
       connection: this.connection,
       host: this.parts.host,
@@ -216,11 +220,10 @@ class Server {
       index: this.index,
       together: this.together,
       samples: this.samples,
-      sampleFiles: createSampleFilesDesk(
-        () => this.folders,
-        () => this.needWorker(),
-      ),
+      sampleFiles: createSampleFilesDesk(reach.folders, reach.worker),
+      matrix: createMatrixDesk({ documents, index, samples, exceptions, ...reach }),
       runs: this.runs,
+      worker: () => this.needWorker(),
       get settings() {
         return settings();
       },

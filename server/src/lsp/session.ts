@@ -2,9 +2,11 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CompletionKnowledge } from '../features/completion/knowledge';
 import type { Host } from '../host/host';
+import type { WorkerClient } from '../worker/client';
 import type { PageOf } from './diagnostics';
 import type { RuleDocuments } from './documents';
 import type { IndexDesk } from './indexDesk';
+import type { MatrixDesk } from './matrixDesk';
 import type { RunDesk } from './runDesk';
 import type { SampleDesk } from './sampleDesk';
 import type { SampleFilesDesk } from './sampleFilesDesk';
@@ -22,7 +24,9 @@ export interface Session {
   readonly together: TogetherDesk;
   readonly samples: SampleDesk;
   readonly sampleFiles: SampleFilesDesk;
+  readonly matrix: MatrixDesk;
   readonly runs: RunDesk;
+  readonly worker: () => WorkerClient;
   readonly settings: Settings;
   /** What the editor says it can do. */
   readonly abilities: ClientCapabilities;

@@ -11,21 +11,30 @@ const PLACE: Shape = { ...DOCUMENT, position: POSITION };
 const STRETCH: Shape = { ...DOCUMENT, range: RANGE };
 const LENS: Shape = { range: RANGE, data: { uri: 'text', rule: 'count', lens: 'text' } };
 
+/** Which rows are meant. */
+const ROWS: Shape = {
+  runId: 'count',
+  'outcomes?': 'list',
+  'text?': 'text',
+  'group?': { field: 'text', 'value?': 'text' },
+  'between?': { from: 'number', to: 'number' },
+};
+const SORT: Shape = { column: 'text', descending: 'any' };
+
 const SHAPES: Readonly<Record<string, Shape | undefined>> = {
-  'rulewright/run': { ...RULE, 'exceptions?': 'texts' },
+  'rulewright/run': { ...RULE, 'samples?': 'texts', 'exceptions?': 'texts' },
+  'rulewright/matrix': {},
   'rulewright/cancelRun': { runId: 'count' },
   'rulewright/samples': RULE,
   'rulewright/exceptionFiles': RULE,
   'rulewright/exceptionItems': { runId: 'count', limit: 'count' },
   'rulewright/chooseSample': { ...RULE, 'sample?': 'text' },
-  'rulewright/rows': {
-    runId: 'count',
-    from: 'count',
-    count: 'count',
-    'outcomes?': 'list',
-    'text?': 'text',
-    'sort?': { column: 'text', descending: 'any' },
-  },
+  'rulewright/rows': { ...ROWS, from: 'count', count: 'count', 'sort?': SORT },
+  'rulewright/groups': { ...ROWS, field: 'text', limit: 'count' },
+  'rulewright/groupFields': { runId: 'count', limit: 'count' },
+  'rulewright/hitTimeline': { ...ROWS, bins: 'count' },
+  'rulewright/export': { ...ROWS, format: 'text', from: 'count', 'columns?': 'texts', 'sort?': SORT },
+  'rulewright/condition': { runId: 'count', rows: 'counts' },
   'rulewright/mark': {
     runId: 'count',
     'rows?': 'counts',
@@ -42,6 +51,22 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
   'rulewright/event': { runId: 'count', event: 'count' },
   'rulewright/timeline': { runId: 'count', limit: 'count' },
   'rulewright/arms': { runId: 'count' },
+  'rulewright/proposals': { runId: 'count', 'rows?': 'counts' },
+  'rulewright/moveProposal': { runId: 'count', proposal: 'count', path: 'text', rung: 'count' },
+  'rulewright/acceptProposal': {
+    runId: 'count',
+    what: { kind: 'text', 'proposal?': 'count', 'refusal?': 'count', 'comment?': 'text' },
+  },
+  'rulewright/exceptionItem': {
+    runId: 'count',
+    proposal: 'count',
+    name: 'text',
+    'reason?': 'text',
+    'owner?': 'text',
+    'until?': 'text',
+  },
+  'rulewright/exclusions': { uri: 'text' },
+  'rulewright/armEvasion': { ...RULE, version: 'count', at: 'count' },
   'rulewright/findEvent': { sample: 'text', line: 'count', 'column?': 'count' },
   'rulewright/sampleDetails': { uri: 'text' },
   'rulewright/samplePage': { uri: 'text', from: 'count', count: 'count' },

@@ -6,6 +6,8 @@ export const RunRequest = 'rulewright/run';
 export interface RunParams extends RuleReference {
   /** Take the focus to the panel when the first state arrives. */
   readonly reveal?: boolean;
+  /** Uris of samples for this run only; absent: those that the rule is run on. */
+  readonly samples?: readonly string[];
   /** Uris of exception files, remembered for the rule; none where empty. Absent: those that are remembered. */
   readonly exceptions?: readonly string[];
 }

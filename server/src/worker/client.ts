@@ -18,13 +18,25 @@ export interface WorkerClientOptions extends WorkerSetting {
   readonly heapLimit?: number;
 }
 
+/** Of a question that takes long. */
+export interface QuestionWatch {
+  /** From 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+  /** Told at once how the question is cancelled. */
+  readonly onBegin: (cancel: () => void) => void;
+}
+
 /** Questions are answered by the last finished run; they reject with a sentence when the thread ends meanwhile. */
 export interface WorkerClient {
   /** Begins a run and ends one that is under way. Gives the run's id; all else comes as states. */
   run(order: RunOrder, rule: RuleReference): number;
   /** Without effect on a run that is over. */
   cancel(runId: number): void;
-  ask<K extends QuestionKind>(kind: K, asked: Questions[K]['asked']): Promise<Questions[K]['answer']>;
+  ask<K extends QuestionKind>(
+    kind: K,
+    asked: Questions[K]['asked'],
+    watch?: QuestionWatch,
+  ): Promise<Questions[K]['answer']>;
   /** Ends the thread; nothing can be asked any more. */
   dispose(): Promise<void>;
 }
@@ -36,6 +48,7 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress?: (fraction: number) => void;
 }
 
 class ThreadClient implements WorkerClient {
@@ -62,11 +75,18 @@ class ThreadClient implements WorkerClient {
     if (this.current?.runId === runId) this.post({ kind: 'cancel', runId });
   }
 
-  ask<K extends QuestionKind>(kind: K, asked: Questions[K]['asked']): Promise<Questions[K]['answer']> {
+  ask<K extends QuestionKind>(
+    kind: K,
+    asked: Questions[K]['asked'],
+    watch?: QuestionWatch,
+  ): Promise<Questions[K]['answer']> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, onProgress: watch?.onProgress });
       this.post({ kind: 'question', id, question: { ask: kind, asked } as Question });
+      watch?.onBegin(() => {
+        if (this.waiting.has(id)) this.post({ kind: 'cancelQuestion', id });
+      });
     });
   }
 
@@ -129,6 +149,7 @@ class ThreadClient implements WorkerClient {
       return;
     }
     const waiting = this.waiting.get(message.id);
+    if (message.kind === 'progress') return waiting?.onProgress?.(message.fraction);
     this.waiting.delete(message.id);
     if (message.kind === 'answer') waiting?.resolve(message.answer);
     else waiting?.reject(new Error(message.message));

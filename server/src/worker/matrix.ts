@@ -1,28 +1,33 @@
 // Many rules over many samples: each pair by itself, each sample read once, and nothing run again that did not change.
 import { UnreadableError } from '../host/host';
 import type { FileStamp, Host } from '../host/host';
-import type { Totals } from '../tuning/outcome';
+import type { MatrixResult } from '../protocol';
 import { isSame } from './labelFiles';
 import type { SampleLabels } from './labelFiles';
-import type { RunOrder } from './orders';
+import type { RunOrder, Watch } from './orders';
 import type { SampleCache } from './sampleCache';
-
-/** What a rule makes of a sample. `errors`: sentences about what makes the counts doubtful. */
-export type MatrixResult =
-  | { readonly kind: 'ran'; readonly events: number; readonly totals: Totals; readonly errors: readonly string[] }
-  /** Elasticsearch would refuse the query over these events: sentences. */
-  | { readonly kind: 'refused'; readonly errors: readonly string[] }
-  | { readonly kind: 'unreadable'; readonly errors: readonly string[] };
 
 /** `order` has one sample. `run`: undefined when it was cancelled. */
 export interface MatrixPair {
   readonly order: RunOrder;
-  readonly run: () => Promise<MatrixResult | undefined>;
+  readonly run: (watch: Watch) => Promise<MatrixResult | undefined>;
 }
 
-interface KnownResult {
+export interface MatrixRun {
+  /** In the order of the pairs; undefined where it was cancelled before. */
+  readonly results: readonly (MatrixResult | undefined)[];
+  /** How many pairs were run; what the others give was known. */
+  readonly ran: number;
+  readonly isCancelled: boolean;
+}
+
+/** What a result was made from, beside its order. */
+interface Basis {
   readonly stamps: readonly (FileStamp | undefined)[];
   readonly labels: readonly SampleLabels[];
+}
+
+interface KnownResult extends Basis {
   readonly result: MatrixResult;
 }
 
@@ -38,41 +43,67 @@ export class Matrix {
     private readonly cache: SampleCache,
   ) {}
 
-  /** In the order of the pairs; undefined when one of them was cancelled. Those of one sample are run one after the other. */
-  async run(pairs: readonly MatrixPair[]): Promise<readonly MatrixResult[] | undefined> {
+  /** Those of one sample are run one after the other. */
+  async run(pairs: readonly MatrixPair[], watch: Watch = UNWATCHED): Promise<MatrixRun> {
     const results = new Map<MatrixPair, MatrixResult>();
+    let ran = 0;
     for (const pair of bySample(pairs)) {
-      const result = await this.resultOf(pair);
-      if (result === undefined) return undefined;
+      const known = this.knownOf(pair);
+      const result = known ?? (await this.runPair(pair, part(watch, results.size, pairs.length)));
+      if (result === undefined || watch.isCancelled())
+        return { results: inOrder(pairs, results), ran, isCancelled: true };
+      if (known === undefined) ran++;
       results.set(pair, result);
     }
-    return pairs.flatMap((pair) => results.get(pair) ?? []);
+    return { results: inOrder(pairs, results), ran, isCancelled: false };
   }
 
-  private async resultOf({ order, run }: MatrixPair): Promise<MatrixResult | undefined> {
+  private knownOf({ order }: MatrixPair): MatrixResult | undefined {
+    const known = this.known.get(JSON.stringify(order));
+    return known !== undefined && isCurrent(known, this.basisOf(order)) ? known.result : undefined;
+  }
+
+  private async runPair({ order, run }: MatrixPair, watch: Watch): Promise<MatrixResult | undefined> {
     const key = JSON.stringify(order);
-    const files = order.samples.flatMap(({ path, mapping }) => [path, ...(mapping === undefined ? [] : [mapping])]);
-    const stamps = files.map((path) => this.host.stamp(path));
-    const labels = order.samples.map(({ path }) => this.cache.labels.read(path, this.host));
-    const known = this.known.get(key);
-    if (known !== undefined && isCurrent(known, stamps, labels)) return known.result;
-    const result = await orUnreadable(run);
+    const basis = this.basisOf(order);
+    const result = await orUnreadable(() => run(watch));
     this.known.delete(key);
-    if (result !== undefined) this.known.set(key, { stamps, labels, result });
+    if (result !== undefined) this.known.set(key, { ...basis, result });
     for (const oldest of this.known.keys()) {
       if (this.known.size <= MOST) break;
       this.known.delete(oldest);
     }
     return result;
   }
+
+  private basisOf({ samples }: RunOrder): Basis {
+    const files = samples.flatMap(({ path, mapping }) => [path, ...(mapping === undefined ? [] : [mapping])]);
+    return {
+      stamps: files.map((path) => this.host.stamp(path)),
+      labels: samples.map(({ path }) => this.cache.labels.read(path, this.host)),
+    };
+  }
+}
+
+const UNWATCHED: Watch = { onProgress: () => undefined, isCancelled: () => false };
+
+/** The progress of one of many; loading and running are each one half of it. */
+function part(watch: Watch, done: number, all: number): Watch {
+  return {
+    onProgress(phase, fraction) {
+      const own = phase === 'loading' ? fraction / 2 : 0.5 + fraction / 2;
+      watch.onProgress('running', (done + own) / all);
+    },
+    isCancelled: () => watch.isCancelled(),
+  };
+}
+
+function inOrder(pairs: readonly MatrixPair[], results: ReadonlyMap<MatrixPair, MatrixResult>): MatrixRun['results'] {
+  return pairs.map((pair) => results.get(pair));
 }
 
 /** Label files are the same objects until one of them changes. */
-function isCurrent(
-  known: KnownResult,
-  stamps: readonly (FileStamp | undefined)[],
-  labels: readonly SampleLabels[],
-): boolean {
+function isCurrent(known: KnownResult, { stamps, labels }: Basis): boolean {
   return (
     labels.every((each, index) => each === known.labels[index]) &&
     stamps.every((now, index) => {
@@ -94,7 +125,7 @@ function bySample(pairs: readonly MatrixPair[]): readonly MatrixPair[] {
   return [...groups.values()].flat();
 }
 
-async function orUnreadable(run: MatrixPair['run']): Promise<MatrixResult | undefined> {
+async function orUnreadable(run: () => Promise<MatrixResult | undefined>): Promise<MatrixResult | undefined> {
   try {
     return await run();
   } catch (error) {

@@ -1,6 +1,6 @@
 // A matrix of rules and samples as text, Markdown, CSV and JSON. Source: docs/command-line.md, matrix.
+import type { MatrixResult } from '../../protocol';
 import type { Totals } from '../../tuning/outcome';
-import type { MatrixResult } from '../../worker/matrix';
 import type { CommandIo } from '../io';
 import { createPaint } from '../paint';
 import { alignTable } from './table';
