@@ -18,6 +18,7 @@ const COMPLETION = {
 };
 /** How client/src/languageClient.ts and the launcher in server/bin start it. */
 const asTheExtension = ['--max-semi-space-size=4'];
+const environment = { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 const limits = { diagnostics: 10, completion: 30, hover: 10, formatting: 20 };
 
 if (!existsSync(server)) {
@@ -186,6 +187,7 @@ function megabytes(pid) {
 /** The smallest client that a server over stdio needs. What Node is told of this program (`--cpu-prof`) it is told of the server too. */
 function startServer() {
   const child = spawn(process.execPath, [...asTheExtension, ...process.execArgv, server, '--stdio'], {
+    env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const waiting = new Map();
