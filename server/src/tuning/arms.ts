@@ -27,7 +27,22 @@ export interface Arm {
 const MOST_VALUES = 200;
 
 export function armsOfQuery(query: Query): readonly Arm[] {
-  return filtersOf(query).flatMap(armsOfFilter);
+  return exclusionsOfQuery(query).flatMap(({ arms }) => arms);
+}
+
+/** A `not (…)`, `x != …` or `x not in (…)` with its arms. */
+export interface QueryExclusion {
+  /** What it excludes; of `x != …` the leaf itself. */
+  readonly node: Expression;
+  /** The `not` around it, else itself. */
+  readonly span: Span;
+  /** In the order of the text, the values of one list behind each other. */
+  readonly arms: readonly Arm[];
+}
+
+/** In the order of the text. */
+export function exclusionsOfQuery(query: Query): readonly QueryExclusion[] {
+  return filtersOf(query).flatMap(exclusionsOfFilter);
 }
 
 /** As EQL: what the arm leaves out. */
@@ -53,15 +68,15 @@ interface Exclusion {
   readonly place: Place;
 }
 
-function armsOfFilter(filter: EventFilter): readonly Arm[] {
+function exclusionsOfFilter(filter: EventFilter): readonly QueryExclusion[] {
   const exclusions = exclusionsOf(filter.condition);
   const holders = new Set(exclusions.map(holderOf));
-  return exclusions.flatMap(({ node, holder, place }) => {
+  return exclusions.map(({ node, holder, place }) => {
     const isLeaf = node === holder;
     const around = place
       .around()
       .flatMap(({ condition }) => (holds(condition, holder) ? [] : [stripped(condition, holders)]));
-    return (isLeaf ? [node] : armsOf(node)).flatMap((arm): readonly Arm[] => {
+    const arms = (isLeaf ? [node] : armsOf(node)).flatMap((arm): readonly Arm[] => {
       const excluded = isLeaf ? positive(arm) : arm;
       const list = listOf(excluded);
       const base = { filter, node: arm, around };
@@ -73,6 +88,7 @@ function armsOfFilter(filter: EventFilter): readonly Arm[] {
         span: value,
       }));
     });
+    return { node, span: { from: holder.from, to: holder.to }, arms };
   });
 }
 

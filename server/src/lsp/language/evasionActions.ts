@@ -17,7 +17,7 @@ import type { Session } from '../session';
 import { toPath, toUri } from '../uris';
 
 /** Codes of what is said of an arm that lets an attack through. */
-const CODES: ReadonlySet<string> = new Set([
+export const EVASION_CODES: ReadonlySet<string> = new Set([
   'over-broad-arm',
   'added-argument',
   'client-field',
@@ -37,14 +37,14 @@ export function evasionActions(
   span: { readonly from: number; readonly to: number },
 ): readonly { readonly action: CodeAction; readonly place?: EvasionPlace }[] {
   const issue = analysis.issues.find(
-    ({ code, from, to, origin }) => CODES.has(code) && origin !== undefined && from <= span.to && span.from <= to,
+    ({ code, from, to, origin }) =>
+      EVASION_CODES.has(code) && origin !== undefined && from <= span.to && span.from <= to,
   );
   const place = issue === undefined ? undefined : placeOf(issue);
   const eql = place === undefined ? undefined : analysis.rules[place.rule]?.eql;
   const evasion = place === undefined || eql === undefined ? undefined : evasionAt(eql, place.offset);
   if (place === undefined || evasion === undefined) return [];
-  const text = `${JSON.stringify(evasion.event, undefined, 2)}\n`;
-  const shown: ShowTextParams = { text, language: 'json' };
+  const shown: ShowTextParams = { text: textOfEvent(evasion), language: 'json' };
   const title = 'Show an event that passes this arm';
   return [
     {
@@ -61,6 +61,10 @@ export function evasionActions(
   ];
 }
 
+export function textOfEvent({ event }: Evasion): string {
+  return `${JSON.stringify(event, undefined, 2)}\n`;
+}
+
 function placeOf({ origin }: FileIssue): EvasionPlace | undefined {
   return origin === undefined ? undefined : { rule: origin.rule, offset: origin.issue.from };
 }
@@ -69,7 +73,7 @@ function placeOf({ origin }: FileIssue): EvasionPlace | undefined {
 export async function addEvasion(
   document: RuleDocument,
   { rule: index, offset }: EvasionPlace,
-  session: Session,
+  session: Pick<Session, 'samples' | 'host'>,
 ): Promise<WorkspaceEdit | undefined> {
   const rule = document.analysis.rules[index];
   const evasion = rule?.eql === undefined ? undefined : evasionAt(rule.eql, offset);
@@ -87,7 +91,11 @@ export async function addEvasion(
 const LARGEST_SAMPLE = 10_000_000;
 
 /** The one sample of lines that the rule runs on; else a file of its own in `samples/events` of the workspace, or beside the rule. */
-async function samplePathOf(uri: string, rule: RuleAnalysis, { samples, host }: Session): Promise<string | undefined> {
+async function samplePathOf(
+  uri: string,
+  rule: RuleAnalysis,
+  { samples, host }: Pick<Session, 'samples' | 'host'>,
+): Promise<string | undefined> {
   const [only, ...others] = (await samples.samplesOf(uri, rule))?.files ?? [];
   const isFit = (path: string): boolean =>
     /\.(?:ndjson|jsonl)$/.test(path) && (host.stamp(path)?.bytes ?? Infinity) <= LARGEST_SAMPLE;

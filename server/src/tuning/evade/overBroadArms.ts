@@ -57,6 +57,11 @@ export function evasionAt(eql: EqlAnalysis, offset: number): Evasion | undefined
   return evasionOfAny([...arms.filter(isAt), ...arms.filter((arm) => !isAt(arm))], eql);
 }
 
+/** An event that passes this arm, or this value of its list. */
+export function evasionOfArm(arm: Arm, eql: EqlAnalysis): Evasion | undefined {
+  return findEvasion({ arm, fields: eql.fields, options: runOptions(eql), examples: [] });
+}
+
 type Arms = readonly [Arm, ...Arm[]];
 
 /** The values of a list are one arm here. */
@@ -71,7 +76,7 @@ function armsByNode(query: Query): ReadonlyMap<Arm['node'], Arms> {
 
 function evasionOfAny(arms: readonly Arm[], eql: EqlAnalysis): Evasion | undefined {
   for (const arm of arms.slice(0, MOST_ARMS)) {
-    const found = findEvasion({ arm, fields: eql.fields, options: runOptions(eql), examples: [] });
+    const found = evasionOfArm(arm, eql);
     if (found !== undefined) return found;
   }
   return undefined;
