@@ -54,8 +54,21 @@ function labelsOfProject(sample: string, projects: ProjectFiles, host: Host): re
 /** What is another one by now. `query` undefined: the rule is not open, so that nobody can tell. */
 export function changeSince(basis: RunBasis, query: string | undefined, host: Host): 'query' | 'files' | undefined {
   if (query !== undefined && query !== basis.query) return 'query';
-  const isChanged = [...basis.files].some(([path, stamp]) => !isSame(stamp, host.stamp(path)));
-  return isChanged ? 'files' : undefined;
+  return changedFile(basis, host) === undefined ? undefined : 'files';
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly isGone: boolean;
+}
+
+/** The first of the files that is not what it was. */
+export function changedFile({ files }: RunBasis, host: Host): ChangedFile | undefined {
+  for (const [path, before] of files) {
+    const now = host.stamp(path);
+    if (!isSame(before, now)) return { path, isGone: now === undefined };
+  }
+  return undefined;
 }
 
 function isSame(a: FileStamp | undefined, b: FileStamp | undefined): boolean {

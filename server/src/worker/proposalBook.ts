@@ -1,5 +1,4 @@
 // What is proposed for hits of a finished run, by number: a proposal that is moved on its ladder keeps its own.
-import type { Suppression } from '../analysis/schedule';
 import type {
   AcceptProposalParams,
   ExceptionItemAnswer,
@@ -15,7 +14,7 @@ import type { FinishedRun } from './orders';
 import { exceptionOf } from './proposalException';
 import { countContradicted, toProposalRow, toRefusalRow } from './proposalRows';
 import { proposeFor, withOpening } from './tuneRun';
-import type { ToldRefusal, TunedProposal } from './tuneRun';
+import type { SuppressionOffer, ToldRefusal, TunedProposal } from './tuneRun';
 
 /** What has to be written where something is accepted, in words of the query that was run. */
 export type Acceptance =
@@ -30,7 +29,7 @@ export type Acceptance =
       readonly removes: number;
       readonly unlabelled: number;
     }
-  | { readonly kind: 'suppression'; readonly suppression: Suppression }
+  | { readonly kind: 'suppression'; readonly suppression: SuppressionOffer['suppression'] }
   | { readonly kind: 'none'; readonly message: string };
 
 const MOST_PROPOSALS = 50;

@@ -48,7 +48,8 @@ export function toRefusalRow({ hits, message, suppression }: ToldRefusal): Refus
 }
 
 function toSuppressionRow({ suppression, before, after, isPerDay }: SuppressionOffer): SuppressionRow {
-  return { groupBy: suppression.groupBy, duration: durationText(suppression.duration), before, after, isPerDay };
+  const { value, unit } = durationParts(suppression.duration);
+  return { groupBy: suppression.groupBy, duration: `${value}${unit}`, before, after, isPerDay };
 }
 
 const UNITS = [
@@ -57,8 +58,8 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** The largest unit of which it is a whole number. */
-function durationText(milliseconds = 0): string {
+/** As a rule writes it: by the largest unit of which it is a whole number. */
+export function durationParts(milliseconds: number): { readonly value: number; readonly unit: 's' | 'm' | 'h' } {
   const [unit, length] = UNITS.find(([, each]) => milliseconds % each === 0) ?? ['s', 1000];
-  return `${Math.round(milliseconds / length)}${unit}`;
+  return { unit, value: Math.round(milliseconds / length) };
 }

@@ -37,7 +37,7 @@ export interface ToldRefusal extends Refusal {
 }
 
 export interface SuppressionOffer {
-  readonly suppression: Suppression;
+  readonly suppression: Suppression & { readonly duration: number };
   /** Alerts of the sample as the rule is, and with the suppression; a day where the sample is long enough. */
   readonly before: number;
   readonly after: number;
