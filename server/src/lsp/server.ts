@@ -210,18 +210,15 @@ class Server {
     const settings = (): Settings => this.settings;
     const abilities = (): ClientCapabilities => this.capabilities;
     const reach = { folders: () => this.folders, worker: () => this.needWorker() };
-    const { documents, index, samples, exceptions } = this;
+    const parts = { documents: this.documents, index: this.index, samples: this.samples };
     return {
+      ...this.parts,
       connection: this.connection,
-      host: this.parts.host,
-      pageOf: this.parts.pageOf,
-      documents: this.documents,
+      ...parts,
       schemaDocuments: this.schemaDocuments,
-      index: this.index,
       together: this.together,
-      samples: this.samples,
       sampleFiles: createSampleFilesDesk(reach.folders, reach.worker),
-      matrix: createMatrixDesk({ documents, index, samples, exceptions, ...reach }),
+      matrix: createMatrixDesk({ ...parts, exceptions: this.exceptions, ...reach }),
       runs: this.runs,
       worker: () => this.needWorker(),
       get settings() {
