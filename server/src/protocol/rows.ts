@@ -2,20 +2,42 @@
 import type { MarkLabel } from './marks';
 import type { EventReference, OutcomeName } from './rules';
 
-/** Rows of a finished run, for the visible window only. */
-export const RowsRequest = 'rulewright/rows';
-export interface RowsParams {
-  readonly runId: number;
-  readonly from: number;
-  readonly count: number;
+/** Which rows of a run are meant; all of them where nothing is said. */
+export interface RowFilter {
   /** Which outcomes are shown; all when absent. `miss` rows are events that the rule should have hit. */
   readonly outcomes?: readonly RowOutcome[];
   /** Case-insensitive text that a row's cells must hold. */
   readonly text?: string;
   /** Only hits that bear a verdict which nobody accepted. */
   readonly unreviewed?: boolean;
-  /** `column` is one of the state's columns, or `@timestamp` or `outcome`, which every run has. */
-  readonly sort?: { readonly column: string; readonly descending: boolean };
+  /** Only the rows of one group. */
+  readonly group?: RowGroup;
+  /** Only rows of this time. */
+  readonly between?: RowSpan;
+}
+/** Rows that have one value in common; null: those that lack the field. `field` is any path, or `outcome`. */
+export interface RowGroup {
+  readonly field: string;
+  readonly value: string | null;
+}
+/** Milliseconds since the epoch, `to` not included. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+/** `column` is one of the state's columns, or `@timestamp` or `outcome`, which every run has. */
+export interface RowSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Rows of a finished run, for the visible window only. */
+export const RowsRequest = 'rulewright/rows';
+export interface RowsParams extends RowFilter {
+  readonly runId: number;
+  readonly from: number;
+  readonly count: number;
+  readonly sort?: RowSort;
 }
 export type RowOutcome = OutcomeName | 'miss';
 export interface RowsAnswer {

@@ -8,5 +8,9 @@ declare module 'papaparse' {
     readonly data: readonly (readonly string[])[];
     readonly errors: readonly ParseError[];
   }
+  export function unparse(
+    rows: readonly (readonly string[])[],
+    options: { readonly escapeFormulae: RegExp; readonly newline: string },
+  ): string;
   export function parse(text: string, options: { readonly delimiter: string; readonly header?: false }): ParseResult;
 }
