@@ -1,16 +1,23 @@
 // The server's own requests as typed functions. Nothing else in the client spells the name of a request.
 import { ResponseError, ErrorCodes } from 'vscode-languageclient/node';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { CancellationToken, LanguageClient } from 'vscode-languageclient/node';
 import {
+  ArmEvasionRequest,
+  AcceptProposalRequest,
   CancelRunRequest,
   ChooseSampleRequest,
   EventRequest,
   ExceptionFilesRequest,
+  ExceptionItemRequest,
   ExceptionItemsRequest,
+  ExclusionsRequest,
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
   MarkRequest,
+  MatrixRequest,
+  MoveProposalRequest,
+  ProposalsRequest,
   RedactRequest,
   RowsRequest,
   RuleAtRequest,
@@ -22,12 +29,19 @@ import {
   TimelineRequest,
 } from '../../server/src/protocol';
 import type {
+  ArmEvasionAnswer,
+  ArmEvasionParams,
+  AcceptProposalAnswer,
+  AcceptProposalParams,
   ChooseSampleParams,
   EventAnswer,
   EventParams,
   ExceptionFileChoice,
+  ExceptionItemAnswer,
+  ExceptionItemParams,
   ExceptionItemsAnswer,
   ExceptionItemsParams,
+  ExclusionsAnswer,
   ExportedRule,
   ExportedRuleAnswer,
   ExportedRuleParams,
@@ -35,6 +49,12 @@ import type {
   FindEventParams,
   MarkAnswer,
   MarkParams,
+  MatrixAnswer,
+  MatrixParams,
+  MoveProposalParams,
+  ProposalRow,
+  ProposalsAnswer,
+  ProposalsParams,
   RedactAnswer,
   RedactParams,
   RowsAnswer,
@@ -62,6 +82,10 @@ export interface RuleServer {
   exceptionFiles(rule: RuleReference): Promise<readonly ExceptionFileChoice[]>;
   /** Undefined for a run without exceptions. */
   exceptionItems(params: ExceptionItemsParams): Promise<ExceptionItemsAnswer | undefined>;
+  /** None of a document without rules. */
+  exclusions(uri: string): Promise<ExclusionsAnswer>;
+  /** Undefined where the document is another one by now. */
+  armEvasion(params: ArmEvasionParams): Promise<ArmEvasionAnswer | undefined>;
   rows(params: RowsParams): Promise<RowsAnswer>;
   event(params: EventParams): Promise<EventAnswer>;
   /** Undefined for a run of another kind than a sequence. */
@@ -70,6 +94,15 @@ export interface RuleServer {
   findEvent(params: FindEventParams): Promise<FindEventAnswer | undefined>;
   /** Edits of label files, for the editor to apply. */
   mark(params: MarkParams): Promise<MarkAnswer>;
+  /** Undefined where the run is no longer the last. */
+  proposals(params: ProposalsParams): Promise<ProposalsAnswer | undefined>;
+  /** Undefined where nothing would be asked for any more. */
+  moveProposal(params: MoveProposalParams): Promise<ProposalRow | undefined>;
+  /** Edits of the rule, for the editor to apply. */
+  acceptProposal(params: AcceptProposalParams): Promise<AcceptProposalAnswer>;
+  exceptionItem(params: ExceptionItemParams): Promise<ExceptionItemAnswer>;
+  /** What is known is not run again. When it is cancelled the answer is what was done. */
+  matrix(params: MatrixParams, token: CancellationToken): Promise<MatrixAnswer>;
   redact(params: RedactParams): Promise<RedactAnswer>;
   sampleFiles(): Promise<SampleFilesAnswer>;
   sampleDetails(uri: string): Promise<SampleDetailsAnswer>;
@@ -91,12 +124,22 @@ export function connectServer(client: LanguageClient): RuleServer {
       client.sendRequest<readonly ExceptionFileChoice[]>(ExceptionFilesRequest, { uri, rule }),
     exceptionItems: async (params) =>
       (await client.sendRequest<ExceptionItemsAnswer | null>(ExceptionItemsRequest, params)) ?? undefined,
+    exclusions: (uri) => client.sendRequest<ExclusionsAnswer>(ExclusionsRequest, { uri }),
+    armEvasion: async (params) =>
+      (await client.sendRequest<ArmEvasionAnswer | null>(ArmEvasionRequest, params)) ?? undefined,
     rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
     event: (params) => client.sendRequest<EventAnswer>(EventRequest, params),
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
     findEvent: async (params) =>
       (await client.sendRequest<FindEventAnswer | null>(FindEventRequest, params)) ?? undefined,
     mark: (params) => client.sendRequest<MarkAnswer>(MarkRequest, params),
+    proposals: async (params) =>
+      (await client.sendRequest<ProposalsAnswer | null>(ProposalsRequest, params)) ?? undefined,
+    moveProposal: async (params) =>
+      (await client.sendRequest<ProposalRow | null>(MoveProposalRequest, params)) ?? undefined,
+    acceptProposal: (params) => client.sendRequest<AcceptProposalAnswer>(AcceptProposalRequest, params),
+    exceptionItem: (params) => client.sendRequest<ExceptionItemAnswer>(ExceptionItemRequest, params),
+    matrix: (params, token) => client.sendRequest<MatrixAnswer>(MatrixRequest, params, token),
     redact: (params) => client.sendRequest<RedactAnswer>(RedactRequest, params),
     sampleFiles: () => client.sendRequest<SampleFilesAnswer>(SampleFilesRequest),
     sampleDetails: (uri) => client.sendRequest<SampleDetailsAnswer>(SampleDetailsRequest, { uri }),

@@ -125,12 +125,12 @@ describe('the tab of hits with an unreviewed verdict', () => {
 });
 
 describe('the menu of a row', () => {
-  it('offers each mark for the selection, for all alike and for the whole request', () => {
+  it('offers to exclude, and each mark for the selection, for all alike and for the whole request', () => {
     const ids = (proposed?: ResultRow['proposed']) => rowMenu({ proposed }).map((group) => group.map(({ id }) => id));
     const names = ['false-positive', 'true-positive', 'authorised', 'none'];
     const offered = ['selection', 'like', 'session'].map((scope) => names.map((name) => `${scope}-${name}`));
-    assert.deepEqual(ids(), offered);
-    assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [['accept'], ...offered]);
+    assert.deepEqual(ids(), [['exclude'], ...offered]);
+    assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [['accept'], ['exclude'], ...offered]);
   });
 
   it('is about the selection where the row is part of it, else about the row alone', () => {

@@ -1,6 +1,6 @@
 // Opens what a result leads to: an event at its line of the sample, or the rule.
 import * as vscode from 'vscode';
-import { isRuleReference } from '../results/panelMessages';
+import { isRuleReference } from '../results/messageParts';
 import { sampleUri } from '../samples/sampleUri';
 import type { Parts } from './parts';
 

@@ -1,7 +1,7 @@
 // Which rule a command is about: the one that a lens names, else the one at the cursor. Only the server knows where rules are.
 import * as vscode from 'vscode';
 import type { RuleReference } from '../../../server/src/protocol';
-import { isRuleReference } from '../results/panelMessages';
+import { isRuleReference } from '../results/messageParts';
 import type { RuleServer } from '../ruleServer';
 
 /** Undefined when there is none; the person has been told so. */

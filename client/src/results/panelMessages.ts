@@ -7,9 +7,11 @@ import type {
   MarkParams,
   RowOutcome,
   RowsParams,
-  RuleReference,
   TimelineParams,
 } from '../../../server/src/protocol';
+import { isCount, isFields, isRuleReference, isText } from './messageParts';
+import type { Fields } from './messageParts';
+import { proposalParsers } from './proposalMessages';
 
 const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
 const labels: readonly MarkParams['label'][] = ['malicious', 'benign', 'authorised'];
@@ -18,19 +20,12 @@ const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
 const mostRows = 1_000;
 const mostKeys = 1_000;
 const mostItems = 10_000;
-const longestText = 10_000;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Undefined for whatever is no message of the panel. Unknown properties are left out. */
 export function parseFromPanel(message: unknown): FromPanel | undefined {
   if (!isFields(message) || !isText(message['type'])) return undefined;
   const type = message['type'];
   return Object.hasOwn(parsers, type) ? parsers[type]?.(message) : undefined;
-}
-
-export function isRuleReference(value: unknown): value is RuleReference {
-  return isFields(value) && isText(value['uri']) && isCount(value['rule']);
 }
 
 const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefined) | undefined>> = {
@@ -61,6 +56,7 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
       ? { type: 'mark', rule: { uri: rule.uri, rule: rule.rule }, params: mark }
       : undefined;
   },
+  ...proposalParsers,
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),
@@ -131,16 +127,4 @@ function isWay(value: unknown): value is BeginWay {
 
 function isSort(value: unknown): value is NonNullable<RowsParams['sort']> {
   return isFields(value) && isText(value['column']) && typeof value['descending'] === 'boolean';
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestText;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

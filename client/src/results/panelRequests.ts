@@ -11,7 +11,9 @@ import type {
   ToPanel,
 } from '../../../server/src/protocol';
 import { sentenceOf } from '../ruleServer';
+import { answer } from './answer';
 import { markEvents } from './markEvents';
+import { answerProposals } from './proposals';
 import type { RuleServer } from '../ruleServer';
 
 export interface PanelEnds {
@@ -50,6 +52,11 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
       }));
     case 'mark':
       return said(() => markEvents(server, wish.rule, wish.params));
+    case 'proposals':
+    case 'moveProposal':
+    case 'acceptProposal':
+    case 'exceptionItem':
+      return answerProposals(wish, server, post);
     case 'openEvent':
       return command('rulewright.openEvent', wish.sample, wish.line, wish.column);
     case 'openRule':
@@ -79,15 +86,6 @@ async function exceptionsOf(server: RuleServer, params: ExceptionItemsParams): P
   if (items === undefined)
     throw new Error(vscode.l10n.t('What the exceptions do is not known any more. Run the rule again.'));
   return items;
-}
-
-/** Whatever goes wrong becomes a sentence in the panel, at the place that asked. */
-async function answer(request: number, post: PanelEnds['post'], ask: () => Promise<ToPanel>): Promise<void> {
-  try {
-    post(await ask());
-  } catch (error) {
-    post({ type: 'failed', request, message: sentenceOf(error) });
-  }
 }
 
 /** What goes wrong with something that the panel does not wait for. */

@@ -8,7 +8,7 @@ import type { PanelController } from '../model/panelController';
 import { shownFields } from '../model/hiddenColumns';
 import { chosenColumns, lineHeight, tableColumns } from '../model/tableColumns';
 import type { TableColumn } from '../model/tableColumns';
-import { marks } from '../model/marks';
+import { excludeKey, marks } from '../model/marks';
 import { selectHow } from '../model/selection';
 import type { SelectHow } from '../model/selection';
 import { countLines, lineAt, lineOf } from '../model/tableLines';
@@ -127,7 +127,7 @@ export class HitTableElement extends LitElement {
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return this.openMenuByKey(event);
     const { active, open } = this.controller.model;
     const at = lineOf(active, open);
-    if (this.markBy(event.key) || this.turn(event.key, active)) {
+    if (this.excludeBy(event.key) || this.markBy(event.key) || this.turn(event.key, active)) {
       event.preventDefault();
       return;
     }
@@ -166,6 +166,12 @@ export class HitTableElement extends LitElement {
 
   private showMenu(place: { readonly x: number; readonly y: number }): void {
     this.querySelector<RowMenuElement>('rw-row-menu')?.open(place);
+  }
+
+  private excludeBy(key: string): boolean {
+    if (key !== excludeKey) return false;
+    this.controller.exclude();
+    return true;
   }
 
   private markBy(key: string): boolean {

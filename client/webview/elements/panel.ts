@@ -57,18 +57,22 @@ export class PanelElement extends LitElement {
   private renderResults(run: PanelState): TemplateResult {
     const { opened } = this.controller.model;
     const tab = tabOf(this.controller.model);
-    return html`<rw-split-view class="results" ?single=${opened === undefined}>
+    // A proposal stands beside its list, and leaves no room for an event.
+    const isSingle = opened === undefined || tab === 'proposals';
+    return html`<rw-split-view class="results" ?single=${isSingle}>
       <div slot="first" class="rows" id="rows" role="tabpanel" aria-labelledby="tab-${tab}">
         ${this.renderView(run, tab)}
       </div>
       <div slot="second" class="second">
-        ${opened === undefined ? nothing : renderDetails(opened, this.controller, () => this.closeEvent())}
+        ${isSingle ? nothing : renderDetails(opened, this.controller, () => this.closeEvent())}
       </div>
     </rw-split-view>`;
   }
 
   private renderView(run: PanelState, view: ViewName): TemplateResult {
     switch (view) {
+      case 'proposals':
+        return html`<rw-proposals .controller=${this.controller} .version=${this.version}></rw-proposals>`;
       case 'exceptions':
         return html`<rw-exceptions .controller=${this.controller} .version=${this.version}></rw-exceptions>`;
       case 'timeline':

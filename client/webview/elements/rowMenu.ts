@@ -53,7 +53,7 @@ export class RowMenuElement extends LitElement {
     return html`<div
       class="menu row-menu"
       role="menu"
-      aria-label=${l10n.t('Mark hits')}
+      aria-label=${l10n.t('Exclude and mark hits')}
       data-testid="row-menu"
       .style=${`left: ${this.place.x}px; top: ${this.place.y}px`}
       @keydown=${(event: KeyboardEvent) => this.press(event, items)}
@@ -120,8 +120,14 @@ export class RowMenuElement extends LitElement {
 
   private take({ act }: RowMenuItem): void {
     this.close();
-    if (act.kind === 'mark') this.controller.mark(act.label, act.scope);
-    else this.controller.acceptVerdict(act.reason, act.label);
+    switch (act.kind) {
+      case 'mark':
+        return this.controller.mark(act.label, act.scope);
+      case 'accept':
+        return this.controller.acceptVerdict(act.reason, act.label);
+      case 'exclude':
+        return this.controller.exclude();
+    }
   }
 
   /** Whoever opened the menu gives the focus back to the row. */

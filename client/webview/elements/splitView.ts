@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 
 const narrow = 680;
 const least = 0.2;
@@ -14,7 +14,10 @@ export class SplitViewElement extends LitElement {
   /** Only the first pane is shown. */
   @property({ type: Boolean }) single = false;
   @property({ type: Boolean, reflect: true }) stacked = false;
-  @state() private share = 0.56;
+  /** Of the first pane. */
+  @property({ type: Number }) share = 0.56;
+  /** What a screen reader calls the bar. */
+  @property() label = l10n.t('Width of the event');
   private readonly sizes = new ResizeObserver(([entry]) => {
     if (entry !== undefined) this.stacked = entry.contentRect.width < narrow;
   });
@@ -76,7 +79,7 @@ export class SplitViewElement extends LitElement {
                 class="bar"
                 role="separator"
                 tabindex="0"
-                aria-label=${l10n.t('Width of the event')}
+                aria-label=${this.label}
                 aria-orientation=${this.stacked ? 'horizontal' : 'vertical'}
                 aria-valuenow=${Math.round(this.share * 100)}
                 aria-valuemin=${least * 100}

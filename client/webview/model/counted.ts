@@ -14,6 +14,8 @@ export const counted = {
   falsePositives: (count) =>
     count === 1 ? l10n.t('1 false positive') : l10n.t('{0} false positives', formatCount(count)),
   authorised: (count) => l10n.t('{0} authorised', formatCount(count)),
+  authorisedHits: (count) =>
+    count === 1 ? l10n.t('1 authorised hit') : l10n.t('{0} authorised hits', formatCount(count)),
   unlabelled: (count) => l10n.t('{0} unlabelled', formatCount(count)),
   misses: (count) => (count === 1 ? l10n.t('1 miss') : l10n.t('{0} misses', formatCount(count))),
   fields: (count) => (count === 1 ? l10n.t('1 field') : l10n.t('{0} fields', formatCount(count))),

@@ -20,5 +20,8 @@ export const marks: readonly MarkLook[] = [
   { name: 'none', label: null, title: l10n.t('Remove mark'), icon: 'clear-all', key: 'Delete' },
 ];
 
+/** Pressed in the table: exclusions are proposed for the selected hits. */
+export const excludeKey = 'x';
+
 /** Which events are meant: the selected rows, all rows that look like the active one, or its whole request. */
 export type MarkScope = 'selection' | 'like' | 'session';

@@ -5,8 +5,8 @@ import type { PanelState, RowOutcome, RunTotals } from '../../../server/src/prot
 export type TabName = 'all' | RowOutcome | 'unreviewed';
 /** What a tab counts. */
 export type TotalName = keyof RunTotals | 'unreviewed';
-/** What the panel can show below the totals: rows of one kind, what exceptions do, the clauses that events just fail, or how far each key of a sequence came. */
-export type ViewName = TabName | 'exceptions' | 'near-misses' | 'timeline';
+/** What the panel can show below the totals: rows of one kind, proposed exclusions, what exceptions do, the clauses that events just fail, or how far each key of a sequence came. */
+export type ViewName = TabName | 'proposals' | 'exceptions' | 'near-misses' | 'timeline';
 
 export interface Tab {
   readonly name: TabName;
@@ -98,7 +98,7 @@ export function lookOfTab(name: TabName): OutcomeLook | undefined {
 }
 
 export function isTab(view: ViewName): view is TabName {
-  return view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline';
+  return view !== 'proposals' && view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline';
 }
 
 export function tabNamed(name: TabName): Tab {

@@ -16,6 +16,9 @@ import type { HiddenColumns } from './hiddenColumns';
 import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
 import type { Origin, PanelModel, Sort } from './panelModel';
+import { keptProposals } from './proposals';
+import type { ShownProposals } from './proposals';
+import { ProposalsController } from './proposalsController';
 import { RowCache } from './rowCache';
 import { shownFields } from './hiddenColumns';
 import type { MarkScope } from './marks';
@@ -34,6 +37,7 @@ export interface SavedView {
   /** Outlives the run, and is kept for every rule. */
   readonly hidden?: HiddenColumns;
   readonly active: TableLine;
+  readonly proposals?: ShownProposals;
   readonly opened?: { readonly reference: EventReference; readonly origin: Origin; readonly row?: ResultRow };
 }
 
@@ -56,6 +60,14 @@ const mostAsked = 3;
 export class PanelController {
   private current: PanelModel;
   private rows: RowCache | undefined;
+  /** Exclusions that are proposed. */
+  readonly proposals = new ProposalsController({
+    model: () => this.current,
+    show: (proposals) => this.set({ ...this.current, proposals }),
+    nextRequest: () => ++this.lastRequest,
+    post: (message) => this.host.post(message),
+    say: (sentence) => this.say(sentence),
+  });
   private readonly asked = new Map<number, Asked>();
   private lastRequest = 0;
   private lineToOpen: TableLine | undefined;
@@ -103,10 +115,15 @@ export class PanelController {
       case 'exceptions':
         if (this.asked.delete(message.request)) this.set(steps.receiveExceptions(this.current, message.answer));
         return;
+      case 'proposals':
+      case 'proposalMoved':
+      case 'proposalAccepted':
+        return this.proposals.receive(message);
       case 'showEvent':
         return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
       case 'failed':
-        return this.fail(message.request, message.message);
+        if (!this.proposals.fail(message.request, message.message)) this.fail(message.request, message.message);
+        return;
     }
   }
 
@@ -198,8 +215,19 @@ export class PanelController {
     const rows = places.flatMap((place) => this.rows?.row(place)?.row ?? []);
     if (rows.length === places.length) return { rows };
     this.wantRows(Math.min(...places), Math.max(...places) + 1);
-    this.say(l10n.t('Not all selected rows are loaded: mark again in a moment.'));
+    this.say(l10n.t('Not all selected rows are loaded: try again in a moment.'));
     return undefined;
+  }
+
+  /** Proposes exclusions for the selected rows, or for all false positives where none is. */
+  exclude(): void {
+    const { selection, text } = this.current;
+    const count = selection?.rows.size ?? 0;
+    const isAll = steps.tabOf(this.current) === 'false-positive' && text.trim() === '' && count === this.rows?.total;
+    const meant = count === 0 || isAll ? {} : this.meantByMark('selection');
+    if (meant === undefined) return;
+    this.proposals.ask(meant.rows, true);
+    this.chooseTab('proposals');
   }
 
   openEvent(reference: EventReference, origin: Origin, row?: ResultRow): void {
@@ -255,8 +283,8 @@ export class PanelController {
     this.saved = undefined;
     const next = steps.receiveState(this.current, state);
     if (saved === undefined || state === undefined || saved.runId !== state.runId) return this.set(next);
-    const { chosen, text, sort, active, opened } = saved;
-    this.set({ ...next, chosen, text, sort, active });
+    const { chosen, text, sort, active, opened, proposals } = saved;
+    this.set({ ...next, chosen, text, sort, active, proposals });
     if (opened !== undefined) this.openEvent(opened.reference, opened.origin, opened.row);
   }
 
@@ -321,6 +349,7 @@ export class PanelController {
     this.save();
     if (!steps.hasRows(next.state)) return;
     const view = steps.tabOf(next);
+    if (view === 'proposals') this.proposals.look();
     if (view === 'timeline' && next.timeline === undefined) this.wantKeys(firstKeys);
     if (view === 'exceptions' && next.exceptions === undefined) this.wantExceptions(firstItems);
   }
@@ -336,9 +365,10 @@ export class PanelController {
 
   private save(): void {
     const { state, chosen, text, sort, hidden, active, opened } = this.current;
+    const proposals = this.current.proposals && keptProposals(this.current.proposals);
     if (state === undefined) return;
     const kept =
       opened === undefined ? undefined : { reference: opened.reference, origin: opened.origin, row: opened.row };
-    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, opened: kept });
+    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, proposals, opened: kept });
   }
 }

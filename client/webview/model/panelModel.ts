@@ -10,6 +10,8 @@ import type {
 } from '../../../server/src/protocol';
 import type { HiddenColumns } from './hiddenColumns';
 import { showAllFields, shownFields, toggleField } from './hiddenColumns';
+import { followRun } from './proposals';
+import type { ShownProposals } from './proposals';
 import type { RowQuery } from './rowCache';
 import type { MarkScope } from './marks';
 import type { Selection } from './selection';
@@ -69,6 +71,7 @@ export interface PanelModel {
   readonly opened: OpenedEvent | undefined;
   readonly timeline: ShownTimeline | undefined;
   readonly exceptions: ShownExceptions | undefined;
+  readonly proposals: ShownProposals | undefined;
   /** The person closed the list of problems. */
   readonly hidesProblems: boolean;
 }
@@ -87,6 +90,7 @@ export const emptyModel: PanelModel = {
   opened: undefined,
   timeline: undefined,
   exceptions: undefined,
+  proposals: undefined,
   hidesProblems: false,
 };
 
@@ -95,7 +99,8 @@ export function receiveState(model: PanelModel, state: PanelState | undefined): 
   if (state?.runId === model.state?.runId) return { ...model, state };
   if (!isSameRule(model.state, state)) return { ...emptyModel, hidden: model.hidden, state };
   const sort = keptSort(model.sort, state);
-  return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined, exceptions: undefined };
+  const proposals = model.proposals && state && followRun(model.proposals, state.runId);
+  return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined, exceptions: undefined, proposals };
 }
 
 export function chooseTab(model: PanelModel, chosen: ViewName): PanelModel {
@@ -111,6 +116,7 @@ export function tabOf({ chosen, state }: PanelModel): ViewName {
 export function views(state: PanelState | undefined): readonly ViewName[] {
   return [
     ...tabsOf(state).map(({ name }) => name),
+    ...(state !== undefined && state.totals.hits > 0 ? ['proposals' as const] : []),
     ...(state?.exceptions === undefined ? [] : ['exceptions' as const]),
     ...(state !== undefined && state.nearMisses.length > 0 ? ['near-misses' as const] : []),
     ...(state?.hasTimeline === true ? ['timeline' as const] : []),

@@ -1,10 +1,11 @@
-// What the menu of a row offers: the marks for the selected rows, for all like it and for its whole request, and its verdict. Data only.
+// What the menu of a row offers: an exclusion of the selected rows, the marks for them, for all like it and for its whole request, and its verdict. Data only.
 import * as l10n from '@vscode/l10n';
 import type { MarkLabel, ResultRow } from '../../../server/src/protocol';
-import { marks } from './marks';
+import { excludeKey, marks } from './marks';
 import type { MarkLook, MarkScope } from './marks';
 
 export type RowAct =
+  | { readonly kind: 'exclude' }
   | { readonly kind: 'mark'; readonly scope: MarkScope; readonly label: MarkLabel | null }
   | { readonly kind: 'accept'; readonly reason: string; readonly label: MarkLabel };
 
@@ -19,12 +20,20 @@ export interface RowMenuItem {
 
 /** In groups, with a line between them. */
 export function rowMenu(row: Pick<ResultRow, 'proposed'> | undefined): readonly (readonly RowMenuItem[])[] {
-  const groups = scopes.map(({ scope, titled }) => marks.map((look) => toItem(look, scope, titled)));
+  const groups = [[exclude], ...scopes.map(({ scope, titled }) => marks.map((look) => toItem(look, scope, titled)))];
   if (row?.proposed === undefined) return groups;
   const { reason, label } = row.proposed;
   const title = l10n.t('Accept “{0}” for all alike', reason);
   return [[{ id: 'accept', title, icon: 'check-all', act: { kind: 'accept', reason, label } }], ...groups];
 }
+
+const exclude: RowMenuItem = {
+  id: 'exclude',
+  title: l10n.t('Exclude…'),
+  icon: 'exclude',
+  key: excludeKey,
+  act: { kind: 'exclude' },
+};
 
 interface ScopeLook {
   readonly scope: MarkScope;

@@ -1,16 +1,16 @@
-// Over the table: what can be said of the selected hits.
+// Over the table: what can be said of the selected hits, and how they are excluded.
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { counted } from '../model/counted';
-import { marks } from '../model/marks';
+import { excludeKey, marks } from '../model/marks';
 import type { MarkScope } from '../model/marks';
 import type { PanelController } from '../model/panelController';
 
 export function renderMarkBar(controller: PanelController): TemplateResult {
   const { selection, markScope, marksForRule } = controller.model;
   const count = selection?.rows.size ?? 0;
-  return html`<div class="mark-bar" role="toolbar" aria-label=${l10n.t('Mark hits')} data-testid="mark-bar">
+  return html`<div class="mark-bar" role="toolbar" aria-label=${l10n.t('Exclude and mark hits')} data-testid="mark-bar">
     <select
       class="mark-scope"
       aria-label=${l10n.t('Which events are marked')}
@@ -23,6 +23,7 @@ export function renderMarkBar(controller: PanelController): TemplateResult {
       <option value="like" ?selected=${markScope === 'like'}>${l10n.t('all like this one')}</option>
       <option value="session" ?selected=${markScope === 'session'}>${l10n.t('its whole request')}</option>
     </select>
+    ${renderExclude(controller, count)}
     ${marks.map(
       ({ name, label, title, icon, key }) =>
         html`<button
@@ -45,4 +46,15 @@ export function renderMarkBar(controller: PanelController): TemplateResult {
       ${l10n.t('for this rule only')}</label
     >
   </div>`;
+}
+
+/** Without a selection all false positives are meant. */
+function renderExclude(controller: PanelController, count: number): TemplateResult {
+  const title =
+    count === 0
+      ? l10n.t('Propose exclusions for all false positives (key {0} in the table)', excludeKey)
+      : l10n.t('Propose exclusions for the selected hits (key {0} in the table)', excludeKey);
+  return html`<button class="mark exclude" data-testid="exclude" title=${title} @click=${() => controller.exclude()}>
+    <span class="codicon codicon-exclude" aria-hidden="true"></span> ${l10n.t('Exclude…')}
+  </button>`;
 }

@@ -38,6 +38,12 @@ interface TabLook {
 
 const moreTabs: readonly TabLook[] = [
   {
+    name: 'proposals',
+    icon: 'exclude',
+    label: l10n.t('Proposals'),
+    title: l10n.t('Exclusions that would remove false positives, proven on the sample'),
+  },
+  {
     name: 'exceptions',
     icon: 'shield',
     label: l10n.t('Exceptions'),

@@ -5,6 +5,14 @@ import type { MarkParams } from './marks';
 import type { RowsAnswer, RowsParams } from './rows';
 import type { RuleReference } from './rules';
 import type { PanelState } from './runs';
+import type {
+  AcceptProposalParams,
+  ExceptionItemParams,
+  MoveProposalParams,
+  ProposalRow,
+  ProposalsAnswer,
+  ProposalsParams,
+} from './tuning';
 
 /** Extension → webview. */
 export type ToPanel =
@@ -13,6 +21,10 @@ export type ToPanel =
   | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
   | { readonly type: 'timeline'; readonly request: number; readonly answer: TimelineAnswer }
   | { readonly type: 'exceptions'; readonly request: number; readonly answer: ExceptionItemsAnswer }
+  | { readonly type: 'proposals'; readonly request: number; readonly answer: ProposalsAnswer }
+  /** No answer where nothing would be asked for any more. */
+  | { readonly type: 'proposalMoved'; readonly request: number; readonly answer: ProposalRow | undefined }
+  | { readonly type: 'proposalAccepted'; readonly request: number; readonly answer: PanelAccepted }
   /** Opens an event that was asked for outside the panel. */
   | { readonly type: 'showEvent'; readonly event: number }
   | { readonly type: 'failed'; readonly request: number; readonly message: string };
@@ -27,6 +39,17 @@ export type FromPanel =
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
   /** Marks events, and runs the rule again. */
   | { readonly type: 'mark'; readonly rule: RuleReference; readonly params: MarkParams }
+  | { readonly type: 'proposals'; readonly request: number; readonly params: ProposalsParams }
+  | { readonly type: 'moveProposal'; readonly request: number; readonly params: MoveProposalParams }
+  /** Edits the rule, and runs it again. */
+  | {
+      readonly type: 'acceptProposal';
+      readonly request: number;
+      readonly rule: RuleReference;
+      readonly params: AcceptProposalParams;
+    }
+  /** Opens the item as a document. */
+  | { readonly type: 'exceptionItem'; readonly request: number; readonly params: ExceptionItemParams }
   | { readonly type: 'openRule'; readonly rule: RuleReference }
   | { readonly type: 'run'; readonly rule: RuleReference }
   | { readonly type: 'cancel'; readonly runId: number }
@@ -34,5 +57,12 @@ export type FromPanel =
   | { readonly type: 'chooseExceptions'; readonly rule: RuleReference }
   /** From the empty panel, which knows no rule: the one at the cursor is meant. */
   | { readonly type: 'begin'; readonly way: BeginWay };
+
+/** What became of what was accepted: done, refused with a reason, or to be confirmed first. */
+export interface PanelAccepted {
+  readonly kind: 'done' | 'refused' | 'asks';
+  /** A sentence. */
+  readonly message: string;
+}
 
 export type BeginWay = 'run' | 'chooseSample' | 'walkthrough';

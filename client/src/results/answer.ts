@@ -1,0 +1,13 @@
+// An answer to a question of the panel: whatever goes wrong becomes a sentence in the panel, at the place that asked.
+import type { ToPanel } from '../../../server/src/protocol';
+import { sentenceOf } from '../ruleServer';
+
+export type Post = (message: ToPanel) => void;
+
+export async function answer(request: number, post: Post, ask: () => Promise<ToPanel>): Promise<void> {
+  try {
+    post(await ask());
+  } catch (error) {
+    post({ type: 'failed', request, message: sentenceOf(error) });
+  }
+}

@@ -1,0 +1,173 @@
+// Proposed exclusions: the list of them, the best first, and beside it the one that is open, with its proof, its ladder and the ways to accept it.
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ProposalsAnswer } from '../../../server/src/protocol';
+import { moveInItems } from '../model/exceptions';
+import type { PanelController } from '../model/panelController';
+import { entriesOf } from '../model/proposals';
+import type { ItemForm, ProposalEntry, ShownProposals } from '../model/proposals';
+import { scopeInWords, titleOf } from '../model/proposalWords';
+import type { ProposalsController } from '../model/proposalsController';
+import { renderProposal } from '../views/proposal';
+import { renderEntries } from '../views/proposalList';
+import { renderRefusal } from '../views/refusal';
+import { renderSentence } from '../views/sentence';
+
+const longestName = 120;
+
+@customElement('rw-proposals')
+export class ProposalsElement extends LitElement {
+  @property({ attribute: false }) controller!: PanelController;
+  /** Grows with each change of the model. */
+  @property({ attribute: false }) version = 0;
+  /** What is typed for the proposal of the number; another one begins afresh. */
+  @state() private typed: Typed = { proposal: -1, comment: '', item: undefined };
+  private takesFocus: string | undefined;
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { shown } = this.proposals;
+    const { answer, failure, isOver } = shown ?? {};
+    if (shown === undefined) return html``;
+    return html`<div class="proposals" data-testid="proposals" aria-busy=${answer === undefined ? 'true' : 'false'}>
+      ${this.renderHead(shown)} ${failure === undefined ? nothing : renderAlert(failure)}
+      ${answer !== undefined ? this.renderAnswer(shown, answer) : nothing}
+      ${
+        answer === undefined && failure === undefined && isOver !== true
+          ? html`<div class="message" data-testid="proposals-loading">
+              <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
+              <span>${l10n.t('Trying exclusions on the sample …')}</span>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { shown } = this.proposals;
+    if (shown?.answer !== undefined && this.proposals.takeFocus()) this.takesFocus ??= currentEntry;
+    if (shown?.question !== undefined && this.asked !== shown.question) this.takesFocus = '.proposal-question .keep';
+    if (shown?.question === undefined && this.asked !== undefined) this.takesFocus ??= currentEntry;
+    this.asked = shown?.question;
+    if (this.takesFocus === undefined) return;
+    this.querySelector<HTMLElement>(this.takesFocus)?.focus();
+    this.takesFocus = undefined;
+  }
+
+  /** What was being asked when it was drawn last. */
+  private asked: ShownProposals['question'];
+
+  private get proposals(): ProposalsController {
+    return this.controller.proposals;
+  }
+
+  private renderHead(shown: ShownProposals): TemplateResult {
+    const { rows, isOver, done } = shown;
+    return html`<div class="proposals-head">
+        <span data-testid="proposals-scope">${isOver === true ? nothing : scopeInWords(shown)}</span>
+        ${
+          rows === undefined
+            ? nothing
+            : html`<button class="link" data-testid="propose-all" @click=${() => this.proposals.ask(undefined, true)}>
+                ${l10n.t('Propose for all false positives')}
+              </button>`
+        }
+      </div>
+      ${
+        done === undefined
+          ? nothing
+          : html`<p class="proposals-said" role="status" data-testid="proposals-done">
+              <span class="codicon codicon-pass-filled outcome-true-positive" aria-hidden="true"></span>
+              <span>${renderSentence(done.message)}</span>
+            </p>`
+      }
+      ${
+        isOver === true && done === undefined
+          ? renderAlert(l10n.t('The rule ran again, and the hits that were selected are of the run before.'))
+          : nothing
+      }`;
+  }
+
+  private renderAnswer(shown: ShownProposals, answer: ProposalsAnswer): TemplateResult {
+    const entries = entriesOf(answer);
+    const active = entries[shown.active] ?? entries[0];
+    return html`${
+      answer.message === undefined
+        ? nothing
+        : html`<div class="message proposals-message" data-testid="proposals-message">
+            <span class="codicon codicon-info severity-info" aria-hidden="true"></span>
+            <span>${renderSentence(answer.message)}</span>
+          </div>`
+    }
+    ${
+      active === undefined
+        ? nothing
+        : html`<rw-split-view class="proposals-split" .share=${0.36} .label=${l10n.t('Width of the list')}>
+            <div slot="first" class="rows">
+              ${renderEntries(entries, shown, {
+                choose: (index) => this.proposals.choose(index),
+                press: (event) => this.press(event, shown.active, entries.length),
+              })}
+            </div>
+            <div slot="second" class="second">${this.renderActive(active, shown, entries)}</div>
+          </rw-split-view>`
+    }`;
+  }
+
+  private renderActive(entry: ProposalEntry, shown: ShownProposals, entries: readonly ProposalEntry[]): TemplateResult {
+    const { proposals } = this;
+    if (entry.kind === 'refusal') return renderRefusal(entry.refusal, entry.index, shown, proposals);
+    const { proposal } = entry;
+    const typed = this.typed.proposal === proposal.proposal ? this.typed : this.nothingTyped(proposal.proposal);
+    const name = `${this.controller.model.state?.rule.name ?? ''}: ${titleOf(proposal)}`.slice(0, longestName);
+    return renderProposal({
+      proposal,
+      place: entries.indexOf(entry) + 1,
+      of: entries.filter(({ kind }) => kind === 'proposal').length,
+      shown,
+      proposals,
+      comment: typed.comment,
+      item: typed.item,
+      comments: (comment) => (this.typed = { ...typed, comment }),
+      fills: (item) => {
+        if (typed.item === undefined && item !== undefined) this.takesFocus = '.item-form [data-testid="item-name"]';
+        this.typed = { ...typed, item };
+      },
+      emptyItem: { name, reason: typed.comment, owner: '', until: '' },
+    });
+  }
+
+  private nothingTyped(proposal: number): Typed {
+    return { proposal, comment: '', item: undefined };
+  }
+
+  private press(event: KeyboardEvent, at: number, count: number): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const goal = moveInItems(at, event.key, count);
+    if (goal === undefined) return;
+    event.preventDefault();
+    this.takesFocus = currentEntry;
+    this.proposals.choose(goal);
+  }
+}
+
+const currentEntry = '.proposal-entry[tabindex="0"]';
+
+interface Typed {
+  readonly proposal: number;
+  readonly comment: string;
+  /** Undefined as long as nobody wants an exception item. */
+  readonly item: ItemForm | undefined;
+}
+
+function renderAlert(sentence: string): TemplateResult {
+  return html`<div class="message" role="alert" data-testid="proposals-problem">
+    <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
+    <span>${renderSentence(sentence)}</span>
+  </div>`;
+}
