@@ -101,10 +101,8 @@ describe('`:`, `like` and `like~`', () => {
     );
   });
 
-  it('match within 50 ms where a regular expression would run for years', () => {
-    const started = performance.now();
+  it('come to an end where a regular expression would run for years', () => {
     assert.equal(matches(`name : "${'*a'.repeat(200)}*b"`, { name: 'a'.repeat(30_000) }), false);
-    assert.ok(performance.now() - started < 500);
   });
 });
 

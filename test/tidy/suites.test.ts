@@ -12,6 +12,7 @@ const files = filesIn('test', /\.(?:ts|mjs)$/).filter((file) => !file.startsWith
 const forbidden: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['leave nothing out', /\b(?:describe|it|test|suite|context|this)\.(?:skip|only|fixme|todo)\b|\bx(?:it|describe)\(/],
   ['wait for no clock', /setTimeout\(\s*(?:resolve|done)\b|waitForTimeout|\bsleep\(|timers\/promises/],
+  ['measure no time', /performance\.now\(/],
   ['try nothing twice', /\bretries\(/],
 ];
 

@@ -184,7 +184,7 @@ describe('formatting', () => {
       }
     }
     assert.ok(count > 500, `${count} queries`);
-  }).timeout(120_000);
+  });
 });
 
 function assertSame(query: string, formatted: string, room: number): void {
