@@ -60,7 +60,7 @@ function runMocha() {
       '--require',
       path.join(root, 'scripts', 'seed.cjs'),
       '--timeout',
-      '60000',
+      '180000',
       '--forbid-only',
       '--forbid-pending',
       ...reporter,
