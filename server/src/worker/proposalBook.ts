@@ -151,7 +151,7 @@ interface ArmCounts {
 }
 
 function sharedNote({ proof }: TunedProposal): string | undefined {
-  const [only, ...others] = new Set(proof.removed.map(({ entry }) => entry?.note));
+  const [only, ...others] = new Set(proof.removed.map(({ entry }) => entry?.note ?? entry?.lofp));
   return others.length === 0 ? only : undefined;
 }
 
