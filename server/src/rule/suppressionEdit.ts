@@ -90,14 +90,13 @@ function writeYaml(
   const place = starts.find(({ key }) => key > KEY) ?? starts.at(-1);
   if (place === undefined) return undefined;
   const { indentation } = place;
-  const step = ' '.repeat(indentation.length > 0 && indentation.length <= 4 ? indentation.length : 2);
   const lines = [
     `${KEY}:`,
-    `${step}group_by: [${groupBy.map(yamlText).join(', ')}]`,
-    `${step}duration:`,
-    `${step}${step}value: ${duration.value}`,
-    `${step}${step}unit: ${duration.unit}`,
-    `${step}missing_fields_strategy: ${strategyOf(joinsMissing)}`,
+    `  group_by: [${groupBy.map(yamlText).join(', ')}]`,
+    `  duration:`,
+    `    value: ${duration.value}`,
+    `    unit: ${duration.unit}`,
+    `  missing_fields_strategy: ${strategyOf(joinsMissing)}`,
   ];
   const at = aboveComments(text, place.from);
   return { from: at, to: at, text: lines.map((line) => indentation + line + lineEnd).join('') };
