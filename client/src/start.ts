@@ -1,6 +1,7 @@
 // Puts the parts of the extension together, once there is something for it to do. It decides nothing itself.
 import type * as vscode from 'vscode';
 import type { Parts } from './commands/parts';
+import { ExclusionsView } from './exclusions/exclusionsView';
 import { ExportedRuleDocuments } from './exports/exportedRuleDocuments';
 import { createLanguageClient } from './languageClient';
 import { LongRun } from './results/longRun';
@@ -33,6 +34,7 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     exported,
     samples,
     events,
+    new ExclusionsView(client, server, feed),
     new RunStatus(client, feed),
     new LongRun(feed, results, server),
   );

@@ -11,6 +11,7 @@ import {
 } from '../../../server/src/protocol';
 import { openExportedRulesCommand } from '../exports/exportLens';
 import { sentenceOf } from '../ruleServer';
+import { addEvasion, mendArm, showEvasion } from './arms';
 import { cancelRun } from './cancelRun';
 import { chooseSample } from './chooseSample';
 import { explainEvent } from './explainEvent';
@@ -41,6 +42,9 @@ const commands: Readonly<Record<string, Command>> = {
   'rulewright.useSample': chooseThisSample,
   'rulewright.revealSample': revealSample,
   'rulewright.refreshSamples': refreshSamples,
+  'rulewright.mendArm': mendArm,
+  'rulewright.showEvasion': showEvasion,
+  'rulewright.addEvasion': addEvasion,
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),
   'rulewright.restartServer': restartServer,

@@ -32,18 +32,20 @@ export function titleOfLeaf(node: Expression, count: number, fields: ReadonlyMap
 /** Values of one list, or one arm by itself. */
 export type Arms = readonly [Arm, ...Arm[]];
 
-/** A value of a list; a long one by the words that most of its neighbours lack. */
+/** A value of a list; a long one by the words that most of its neighbours lack, else by those that one of them does. */
 export function titleOfValue({ value }: Arm, neighbours: readonly Arm[]): string {
   if (value === undefined) return '';
   const text = printLiteral(value);
   if (text.length <= SHORT_VALUE) return text;
-  const own = wordsOf(text).filter((word) => !isCommon(word, neighbours));
+  const lacking = (most: number): readonly string[] =>
+    wordsOf(text).filter((word) => holdersOf(word, neighbours) <= most);
+  const most = lacking(neighbours.length / 2);
+  const own = most.length > 0 ? most : lacking(neighbours.length - 1);
   return own.length === 0 ? clip(text) : clip(`…${own.join(' … ')}`);
 }
 
-function isCommon(word: string, neighbours: readonly Arm[]): boolean {
-  const holders = neighbours.filter(({ value }) => value !== undefined && wordsOf(printLiteral(value)).includes(word));
-  return holders.length * 2 > neighbours.length;
+function holdersOf(word: string, neighbours: readonly Arm[]): number {
+  return neighbours.filter(({ value }) => value !== undefined && wordsOf(printLiteral(value)).includes(word)).length;
 }
 
 /** Words as addresses, paths and command lines divide them. */
