@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { RunReport } from '../../server/src/cli/report/runJson';
 import type { TuneReport } from '../../server/src/cli/report/tuneJson';
+import type { ExceptionItemJson } from '../../server/src/tuning/exceptionItem';
 import { ID_A, linesOf, root, ruleText, runOnDisk, runOver } from './world';
 
 const SAMPLE = path.join(root, 'samples/events/kubernetes-audit.ndjson');
@@ -112,6 +113,9 @@ describe('rulewright tune, on the Kubernetes sample', () => {
     assert.equal(refused.code, 2);
     assert.match(refused.err, /loses 2 true positives/);
     assert.equal(readFileSync(rule, 'utf8'), readFileSync(RULE, 'utf8'));
+    const item = await runOnDisk(['tune', ...words, '--exception', '1']);
+    assert.deepEqual([item.code, item.out], [2, '']);
+    assert.match(item.err, /loses 2 true positives/);
     const forced = await runOnDisk(['tune', ...words, '--apply', '1', '--force']);
     assert.equal(forced.code, 0, forced.err);
     assert.notEqual(readFileSync(rule, 'utf8'), readFileSync(RULE, 'utf8'));
@@ -140,7 +144,14 @@ describe('rulewright tune', () => {
     [['/r.toml', '--select', '1,2'], 0, /nothing in common/],
     [['/r.toml', '--select', '1', '--apply', '9'], 2, /no proposal 9; there is 1/],
     [['/r.toml', '/two.eql', '--apply', '1'], 2, /name one file/],
-    [['/none.toml', '--apply', '1'], 2, /no proposal to apply/],
+    [['/none.toml', '--apply', '1'], 2, /no proposal to choose/],
+    [['/none.toml', '--exception', '1'], 2, /no proposal to choose/],
+    [['/r.toml', '/two.eql', '--exception', '1'], 2, /`--exception` prints a proposal for one rule/],
+    [['/r.toml', '--apply', '1', '--exception', '1'], 2, /Choose one/],
+    [['/r.toml', '--owner', 'ops'], 2, /`--owner` is a word of an exception item/],
+    [['/r.toml', '--select', '1', '--exception', '1', '--until', '2026-13-01'], 2, /`2026-13-01` is no day/],
+    [['/r.toml', '--select', '1', '--exception', '1', '--until', '2001-01-01'], 2, /no day to come/],
+    [['/r.toml', '--select', '1', '--exception', '1', '--name', ''], 2, /needs a name/],
   ];
   for (const [words, code, message] of bad)
     it(`says in a sentence what is wrong with ${words.join(' ')}`, async () => {
@@ -148,6 +159,30 @@ describe('rulewright tune', () => {
       assert.match(said.err + said.out, message);
       assert.equal(said.code, code);
     });
+
+  it('prints a proposal as an exception item, of the list that the rule names', async () => {
+    const list = 'exceptions_list = [{id = "x", list_id = "of-r", type = "detection", namespace_type = "single"}]\n';
+    const rule = files['/r.toml'].replace('[rule]\n', `[rule]\n${list}`);
+    const words = ['--select', '1', '--exception', '1', '--owner', 'ops', '--reason', 'known', '--until', '2999-01-31'];
+    const said = await runOver({ ...files, '/r.toml': rule }, ['tune', '/r.toml', ...words, '--sample', '/s.ndjson']);
+    assert.equal(said.code, 0, said.err);
+    const item = JSON.parse(said.out) as ExceptionItemJson;
+    assert.deepEqual(item, {
+      list_id: 'of-r',
+      type: 'simple',
+      namespace_type: 'single',
+      name: 'Known false positives of R',
+      description: 'known',
+      tags: ['owner:ops'],
+      comments: [{ comment: 'known' }],
+      entries: item.entries,
+      expire_time: '2999-01-31T00:00:00.000Z',
+    });
+    assert.deepEqual(item.entries.map(({ field, operator, type }) => [field, operator, type]).sort(), [
+      ['name', 'included', 'match'],
+      ['zone', 'included', 'match'],
+    ]);
+  });
 
   it('prints for people', async () => {
     const { out } = await runOver(files, ['tune', '/r.toml', '--select', '1', '--sample', '/s.ndjson']);

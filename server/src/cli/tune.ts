@@ -1,9 +1,5 @@
 // `rulewright tune`: what each exclusion of a rule does on a sample, and which further ones would take out its false positives.
-import { applyEdits } from '../base/edit';
-import { liftEdit } from '../rule/edits';
-import { formatOf, readRuleFile } from '../rule/read';
-import { insertArm } from '../tuning/insertArm';
-import type { ProvenProposal, Selected } from '../tuning/propose/propose';
+import type { Selected } from '../tuning/propose/propose';
 import type { FinishedRun } from '../worker/orders';
 import { tuneRun } from '../worker/tuneRun';
 import type { Tuning } from '../worker/tuneRun';
@@ -21,6 +17,7 @@ import { createRunner, EXCEPTIONS_OPTION, SAMPLE_OPTION } from './runner';
 import { QUERY_OPTION, readGivenRules } from './rules';
 import type { GivenRule } from './rules';
 import { RUN_OPTIONS } from './runOptions';
+import { checkNumbers, chosen, exceptionText, writeProposal } from './tuneAccept';
 
 export const tuneCommand: CommandDefinition = {
   name: 'tune',
@@ -38,7 +35,17 @@ export const tuneCommand: CommandDefinition = {
     },
     { name: 'apply', value: 'N', minimum: 1, summary: 'write the Nth proposal into the rule file' },
     { name: 'comment', value: 'TEXT', summary: 'a comment above what is written' },
-    { name: 'force', summary: 'write it although it loses true or authorised positives' },
+    {
+      name: 'exception',
+      value: 'N',
+      minimum: 1,
+      summary: 'print the Nth proposal as an exception item of Kibana, and nothing else',
+    },
+    { name: 'name', value: 'TEXT', summary: 'the name of the exception item' },
+    { name: 'owner', value: 'TEXT', summary: 'who answers for the exception item' },
+    { name: 'reason', value: 'TEXT', summary: 'why there is the exception item' },
+    { name: 'until', value: 'DAY', summary: 'when the exception item ends, as `2026-12-31`' },
+    { name: 'force', summary: 'write or print it although it loses true or authorised positives' },
     ...RUN_OPTIONS.filter(({ name }) => name !== 'show-secrets'),
     FORMAT,
   ],
@@ -48,8 +55,8 @@ export const tuneCommand: CommandDefinition = {
 async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
   const rules = readGivenRules(given, 'tune', io);
   const number = given.integer('apply');
-  if (number !== undefined && (rules.length !== 1 || rules[0]?.path === undefined))
-    throw new Misuse('`--apply` writes into one rule of a file: name one file that holds one rule.');
+  const exception = given.integer('exception');
+  checkNumbers(number, exception, given, rules);
   const runner = createRunner(given, io);
   let code: ExitCode = EXIT.fine;
   for (const rule of rules) {
@@ -66,6 +73,10 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
     const selected = readSelection(given.texts('select'), rule, finished);
     const tuning = tuneRun(finished, selected);
     sayWhyNone(rule, tuning, selected, finished, io);
+    if (exception !== undefined) {
+      io.out(exceptionText(chosen(exception, tuning), rule, finished, given, io));
+      continue;
+    }
     if (number !== undefined) writeProposal(chosen(number, tuning), rule, given, io);
     report(rule, tuning, finished, given, io);
   }
@@ -134,41 +145,4 @@ function sayWhyNone(
       io.err,
       `None of the ${counted(hits, 'hit')} of ${name} is labelled benign; choose some with \`--select LINE,…\`.`,
     );
-}
-
-function chosen(number: number, { proposals }: Tuning): ProvenProposal {
-  const proposal = proposals[number - 1];
-  if (proposal === undefined)
-    throw new Misuse(
-      proposals.length === 0
-        ? 'There is no proposal to apply.'
-        : `There is no proposal ${number}; there ${proposals.length === 1 ? 'is' : 'are'} ${proposals.length}.`,
-    );
-  return proposal;
-}
-
-function writeProposal(
-  { eql, filter, proof }: ProvenProposal,
-  { path, analysis }: GivenRule,
-  given: GivenArguments,
-  { host, err }: CommandIo,
-): void {
-  if (proof.isDangerous && !given.flag('force'))
-    throw new Misuse(
-      `This proposal loses ${counted(proof.loses, 'true positive')} and ${counted(proof.authorised, 'authorised hit')}, so that nothing was written; \`--force\` writes it nevertheless.`,
-    );
-  if (path === undefined) return;
-  const text = host.readText(path);
-  const format = formatOf(path);
-  const embedded = format && readRuleFile(text, format).rules[analysis.rule.index]?.query;
-  if (embedded === undefined || embedded.text !== analysis.eql?.embedded.text)
-    throw new Misuse(`${path} has changed meanwhile; nothing was written.`);
-  if (text.includes('\ufffd')) throw new Misuse(`${path} is not in UTF-8 all through and was left as it is.`);
-  const comment = given.text('comment');
-  const edit = insertArm(embedded.text, { filter, eql, ...(comment === undefined ? {} : { comment }) });
-  const lifted = edit && liftEdit(embedded, text, edit);
-  if (lifted === undefined)
-    throw new Misuse(`The query of ${path} is quoted in a way that cannot hold the exclusion; nothing was written.`);
-  host.writeText(path, applyEdits(text, [lifted]));
-  writeLine(err, `${path}: one exclusion was added.`);
 }
