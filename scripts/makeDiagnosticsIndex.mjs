@@ -31,6 +31,7 @@ const GROUPS = [
   ],
   ['Answers', ({ code }) => /-answer$/.test(code)],
   ['Exceptions', ({ code }) => code.startsWith('exception-')],
+  ['The catalogue of known false positives', ({ code }) => code.startsWith('lofp-')],
   ['ATT&CK', ({ code }) => code.startsWith('attack-')],
   [
     'Queries that cannot run, or not as they are written',

@@ -1,5 +1,5 @@
-// Makes schemas/rulewright.schema.json from server/src/project/projectSchema.ts and the codes of server/src/base/codes.ts: for editors that read
-// JSON schemas. Run it when a code or a key comes or goes.
+// Makes schemas/rulewright.schema.json from server/src/project/projectSchema.ts and the codes of server/src/base/codes.ts, and
+// schemas/lofp-entry.schema.json from server/src/lofp/entries/entrySchema.ts: for editors that read JSON schemas. Run it when a code or a key comes or goes.
 // usage: node scripts/makeProjectSchema.mjs [--check]
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,14 @@ import * as prettier from 'prettier';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stale = [];
-await keep('schemas/rulewright.schema.json', JSON.stringify(await projectSchema()));
+await keep(
+  'schemas/rulewright.schema.json',
+  JSON.stringify(await schemaOf('server/src/project/projectSchema.ts', 'PROJECT_SCHEMA')),
+);
+await keep(
+  'schemas/lofp-entry.schema.json',
+  JSON.stringify(await schemaOf('server/src/lofp/entries/entrySchema.ts', 'ENTRY_SCHEMA')),
+);
 if (stale.length > 0) {
   console.error(
     `${stale.join(' and ')} ${stale.length === 1 ? 'is' : 'are'} not up to date: run node scripts/makeProjectSchema.mjs`,
@@ -36,17 +43,15 @@ function readOr(place) {
   }
 }
 
-/** The schema as the server has it. */
-async function projectSchema() {
+/** A schema as the server has it. */
+async function schemaOf(file, name) {
   const { outputFiles } = await build({
-    entryPoints: [path.join(root, 'server/src/project/projectSchema.ts')],
+    entryPoints: [path.join(root, file)],
     bundle: true,
     write: false,
     format: 'esm',
     logLevel: 'warning',
   });
-  const { PROJECT_SCHEMA } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  );
-  return PROJECT_SCHEMA;
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return module[name];
 }

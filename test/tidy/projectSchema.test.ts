@@ -2,9 +2,15 @@
 import assert from 'node:assert/strict';
 import { CODES } from '../../server/src/base/codes';
 import { PROJECT_SCHEMA } from '../../server/src/project/projectSchema';
+import { ENTRY_SCHEMA } from '../../server/src/lofp/entries/entrySchema';
 import { read } from './sources';
 
 const again = 'run node scripts/makeProjectSchema.mjs';
+
+describe('the schema of an entry of the catalogue', () => {
+  it('is published as the server has it', () =>
+    assert.deepEqual(JSON.parse(read('schemas/lofp-entry.schema.json')), ENTRY_SCHEMA, again));
+});
 
 describe('the schema of a project file', () => {
   const published = JSON.parse(read('schemas/rulewright.schema.json')) as unknown;

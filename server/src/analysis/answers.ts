@@ -129,13 +129,13 @@ function readAnswers(analysis: Omit<Analysis, 'issues'>): Found {
     }
   }
   if (analysis.file.format !== 'eql')
-    for (const at of fileComments(analysis))
+    for (const at of fileComments(analysis, ANSWER_MARK))
       take(readAnswer(lineOf(analysis.text, at), at), markSpan(analysis.text, at), fileScope(analysis, lines, at));
   return { answers, faults: faults.map(({ fixes, ...issue }) => (fixes ? { ...issue, fileFixes: fixes } : issue)) };
 }
 
-/** From the mark to the end of its line. */
-function lineOf(text: string, at: number): string {
+/** From an offset to the end of its line. */
+export function lineOf(text: string, at: number): string {
   const end = /[\r\n]|$/g;
   end.lastIndex = at;
   return text.slice(at, end.exec(text)?.index ?? text.length);
@@ -177,7 +177,12 @@ function queryComments({ rule }: RuleAnalysis, { embedded, parsed }: NonNullable
   });
 }
 
-function lastLine(tokens: ReturnType<typeof tokenize>, first: number, lineAt: (offset: number) => number): number {
+/** The last line of what begins on a line: where a bracket that opens there closes. */
+export function lastLine(
+  tokens: ReturnType<typeof tokenize>,
+  first: number,
+  lineAt: (offset: number) => number,
+): number {
   let depth = 0;
   for (const { startOffset, image } of tokens) {
     const line = lineAt(startOffset);
@@ -190,10 +195,10 @@ function lastLine(tokens: ReturnType<typeof tokenize>, first: number, lineAt: (o
   return depth > 0 ? Infinity : first;
 }
 
-/** Comments of the file are no part of any text in it: those that a query or a note holds are not for us. */
-function fileComments({ text, rules }: Omit<Analysis, 'issues'>): readonly number[] {
+/** Where a mark stands at the start of a comment of the file. Those that a query or a note holds are part of a text, and not for us. */
+export function fileComments({ text, rules }: Omit<Analysis, 'issues'>, mark: string): readonly number[] {
   const texts = rules.flatMap(({ rule }) => textSpans(rule.content.file)).sort((a, b) => a.from - b.from);
-  return [...text.matchAll(/(?:^|[ \t])#[ \t]*(?=rulewright:)/gm)]
+  return [...text.matchAll(new RegExp(`(?:^|[ \\t])#[ \\t]*(?=${mark})`, 'gm'))]
     .map((match) => match.index + match[0].length)
     .filter((at) => !texts.some(({ from, to }) => from <= at && at < to));
 }
@@ -233,7 +238,7 @@ function fileScope({ text, rules }: Omit<Analysis, 'issues'>, lines: LineIndex, 
 }
 
 /** The next line that is neither blank nor a comment. */
-function nextLine(text: string, lines: LineIndex, line: number): number {
+export function nextLine(text: string, lines: LineIndex, line: number): number {
   for (let next = line + 1; next < lines.lineCount; next++) {
     const from = lines.offsetAt({ line: next, column: 0 });
     if (!/^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(from, from + 200))) return next;

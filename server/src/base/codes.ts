@@ -1,5 +1,6 @@
 // Every code that an issue can have: how grave it is unless a project says otherwise, and what it says in general. Each has its page.
 import type { Severity } from './issue';
+import { LOFP_CODES } from './lofpCodes';
 
 export interface CodeFacts {
   /** What most issues of the code have; some depend on more than the code. */
@@ -212,6 +213,7 @@ export const CODES: Readonly<Record<string, CodeFacts>> = {
     severity: 'warning',
     title: '`*` or `?` stands in a value after `==`, `!=`, `in` or `in~`, where it is a plain character.',
   },
+  ...LOFP_CODES,
   'look-back-gap': { severity: 'warning', title: 'The rule looks back less than the time between two of its runs.' },
   mapping: {
     severity: 'warning',

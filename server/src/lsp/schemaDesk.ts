@@ -1,12 +1,9 @@
 // Which schemas the queries of a file are checked by: those that its settings and its project name, and the catalogues.
 import type { SchemaSource } from '../analysis/analyze';
 import type { FileStamp, Host } from '../host/host';
-import type { WorkspaceSource } from '../schema/workspace';
+import type { WorkspaceFile, WorkspaceSource } from '../schema/workspace';
 import { SchemaFiles, wholeSchemaOf } from '../worker/mappingFiles';
 import { readWorkspaceSources } from '../worker/workspaceSources';
-import type { SchemaSourceFile } from '../worker/workspaceSources';
-
-export type { SchemaSourceFile } from '../worker/workspaceSources';
 
 /** `faults`: sentences on files that cannot be read; what can be is used. */
 interface Loaded {
@@ -26,11 +23,12 @@ export interface RunMapping {
 export type MappingPath = (uri: string) => string | undefined;
 
 /** The schema files that the project of a document names. */
-export type ProjectSchemas = (uri: string) => readonly SchemaSourceFile[];
+export type ProjectSchemas = (uri: string) => readonly WorkspaceFile[];
 
 export class SchemaDesk {
   private readonly files = new SchemaFiles();
-  private readonly catalogs: SchemaSource;
+  /** What is known without any file of the workspace. */
+  readonly catalogs: SchemaSource;
   private readonly loaded = new Map<string, Loaded>();
 
   constructor(
@@ -61,7 +59,7 @@ export class SchemaDesk {
     return sources.some(({ source }) => wholeSchemaOf(source) !== undefined) ? { path } : {};
   }
 
-  private load(files: readonly SchemaSourceFile[]): Loaded {
+  private load(files: readonly WorkspaceFile[]): Loaded {
     const key = JSON.stringify(files);
     const known = this.loaded.get(key);
     const stamps = files.map(({ path }) => this.host.stamp(path));

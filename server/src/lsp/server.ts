@@ -40,6 +40,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
+import { LofpDesk } from './lofpDesk';
 import { createMatrixDesk } from './matrixDesk';
 import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
@@ -99,7 +100,8 @@ class Server {
     const { host } = parts;
     this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
-    this.schemaDocuments = new SchemaDocuments(this.open, this.projects.kinds);
+    const lofp = new LofpDesk(host, this.projects.files, () => this.schemas.catalogs.readCatalog);
+    this.schemaDocuments = new SchemaDocuments(this.open, [...this.projects.kinds, lofp.kind]);
     this.schemas = new SchemaDesk(
       host,
       (uri) => this.mappingPath(uri),

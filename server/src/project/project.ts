@@ -20,6 +20,8 @@ export interface Project {
   readonly labels: readonly LabelCover[];
   /** Globs of files with exception lists. */
   readonly exceptions: readonly PlacedText[];
+  /** Globs of entries of known false positives; undefined: those in folders called `lofp`. */
+  readonly lofp?: readonly PlacedText[];
   /** Further files that it names: they should be there. */
   readonly files: readonly PlacedText[];
 }

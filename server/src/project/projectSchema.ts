@@ -56,6 +56,10 @@ export const PROJECT_SCHEMA: JsonSchema = {
       description:
         'Globs of exception lists, Kibana’s exports or TOML, that are offered when a rule is run with exceptions.',
     },
+    lofp: {
+      $ref: '#/definitions/globs',
+      description: 'Folders, or globs, of the entries of known false positives. Without it every folder called `lofp`.',
+    },
   },
   definitions: {
     globs,

@@ -34,6 +34,7 @@ export function readProject(text: string): WithIssues<Project> {
 function toProject(root: YamlValue): Project {
   const rules = valueOf(root, 'rules');
   const include = textsOf(valueOf(rules, 'include'));
+  const lofp = textsOf(valueOf(root, 'lofp'));
   return {
     ...EMPTY_PROJECT,
     rules: { ...(include === undefined ? {} : { include }), exclude: textsOf(valueOf(rules, 'exclude')) ?? [] },
@@ -43,6 +44,7 @@ function toProject(root: YamlValue): Project {
     samples: mapsOf(valueOf(root, 'samples')).flatMap(toSampleSet),
     labels: mapsOf(valueOf(root, 'labels')).flatMap(toLabelCover),
     exceptions: textsOf(valueOf(root, 'exceptions')) ?? [],
+    ...(lofp === undefined ? {} : { lofp }),
   };
 }
 
@@ -98,7 +100,7 @@ function placeIssues(project: Project): readonly Issue[] {
 }
 
 /** Every glob of a project. */
-export function globsOf({ rules, overrides, samples, labels, exceptions }: Project): readonly PlacedText[] {
+export function globsOf({ rules, overrides, samples, labels, exceptions, lofp = [] }: Project): readonly PlacedText[] {
   return [
     ...(rules.include ?? []),
     ...rules.exclude,
@@ -106,6 +108,7 @@ export function globsOf({ rules, overrides, samples, labels, exceptions }: Proje
     ...samples.flatMap((each) => [...each.files, ...each.rules.filter(({ value }) => !isRuleId(value))]),
     ...labels.flatMap((each) => each.for),
     ...exceptions,
+    ...lofp,
   ];
 }
 
