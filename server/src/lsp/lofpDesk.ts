@@ -1,4 +1,5 @@
 // Entries of known false positives that are open in an editor: what is wrong with each, as one of the catalogue of its project.
+import type { SchemaSource } from '../analysis/analyze';
 import type { Issue } from '../base/issue';
 import type { Host } from '../host/host';
 import type { EntryFile } from '../lofp/entries/entry';
@@ -7,12 +8,22 @@ import { readEntries } from '../lofp/entries/readEntries';
 import type { CatalogReader } from '../schema/compose';
 import { entryFilesOf, hasSample, isEntryPath, isEntryText } from '../worker/lofpFiles';
 import type { ProjectFiles } from '../worker/projectFiles';
+import type { ProjectDesk } from './projectDesk';
 import type { SchemaKind } from './schemaDocuments';
 
 /** While somebody types, the other entries are not read at every key. */
 const FRESH = 2000;
 
-export class LofpDesk {
+/** Every kind of YAML file that has a schema. */
+export function kindsOf(
+  host: Host,
+  { kinds, files }: Pick<ProjectDesk, 'kinds' | 'files'>,
+  catalogs: () => Pick<SchemaSource, 'readCatalog'>,
+): readonly SchemaKind[] {
+  return [...kinds, new LofpDesk(host, files, () => catalogs().readCatalog).kind];
+}
+
+class LofpDesk {
   private readonly listed = new Map<string, { readonly at: number; readonly files: readonly EntryFile[] }>();
 
   constructor(

@@ -40,7 +40,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
-import { LofpDesk } from './lofpDesk';
+import { kindsOf } from './lofpDesk';
 import { createMatrixDesk } from './matrixDesk';
 import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
@@ -100,8 +100,7 @@ class Server {
     const { host } = parts;
     this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
-    const lofp = new LofpDesk(host, this.projects.files, () => this.schemas.catalogs.readCatalog);
-    this.schemaDocuments = new SchemaDocuments(this.open, [...this.projects.kinds, lofp.kind]);
+    this.schemaDocuments = new SchemaDocuments(this.open, kindsOf(host, this.projects, () => this.schemas.catalogs));
     this.schemas = new SchemaDesk(
       host,
       (uri) => this.mappingPath(uri),
