@@ -9,6 +9,7 @@ import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { EXIT, writeLine } from './io';
 import type { CommandIo, ExitCode } from './io';
+import { lofpCommand } from './lofp';
 import { Misuse } from './misuse';
 import { redactCommand } from './redact';
 import { runRulesCommand } from './run';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   evalCommand,
   tuneCommand,
   redactCommand,
+  lofpCommand,
 ];
 
 /** Throws only for bugs: misuse and unreadable input are told on standard error. */

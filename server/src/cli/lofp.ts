@@ -1,0 +1,60 @@
+// `rulewright lofp`: the catalogue of known false positives, made from what rules say of themselves.
+import { countOf } from '../lofp/site/html';
+import { buildSite } from './lofpSite';
+import type { SiteReport } from './lofpSite';
+import { FORMAT } from './command';
+import type { CommandDefinition, GivenArguments } from './command';
+import type { CommandIo, ExitCode } from './io';
+import { EXIT, writeJson, writeLine } from './io';
+import { Misuse } from './misuse';
+
+export const lofpCommand: CommandDefinition = {
+  name: 'lofp',
+  usage: ['build PATH… --out DIR [options]'],
+  summary: 'make a catalogue of the known false positives that rules tell of, as a site that opens from the disk',
+  options: [
+    {
+      name: 'out',
+      value: 'DIR',
+      summary: 'the folder of the site: a new or empty one, or one that was made so before',
+    },
+    FORMAT,
+  ],
+  notes: ['Rules of Elastic (TOML, YAML, exports), Sigma and Splunk are read; none of them is changed.'],
+  run,
+};
+
+async function run({ positionals, text }: GivenArguments, io: CommandIo): Promise<ExitCode> {
+  const [action, ...paths] = positionals;
+  if (action !== 'build')
+    throw new Misuse(
+      action === undefined
+        ? '`rulewright lofp` needs to be told what to do: `rulewright lofp build PATH… --out DIR`.'
+        : `\`rulewright lofp\` has no \`${action}\`; there is \`rulewright lofp build PATH… --out DIR\`.`,
+    );
+  if (paths.length === 0) throw new Misuse('`rulewright lofp build` needs a folder of rules, or rule files.');
+  const out = text('out');
+  if (out === undefined) throw new Misuse('`rulewright lofp build` needs a folder for the site: `--out DIR`.');
+  const report = await buildSite({ paths, out }, io.host);
+  if (text('format') === 'json') writeJson(io, report);
+  else tell(report, io);
+  return report.problems.length > 0 ? EXIT.misuse : EXIT.fine;
+}
+
+function tell(
+  { rules, rulesWithStatement, entries, boilerplate, proposals, index, problems }: SiteReport,
+  io: CommandIo,
+): void {
+  for (const problem of problems) writeLine(io.err, problem);
+  writeLine(
+    io.out,
+    `${countOf(entries, 'statement')} in ${countOf(rulesWithStatement, 'rule')}, of ${countOf(rules, 'rule')} that were read.`,
+  );
+  if (boilerplate > 0)
+    writeLine(
+      io.out,
+      `${countOf(boilerplate, 'statement')} besides that ${boilerplate === 1 ? 'says' : 'say'} nothing.`,
+    );
+  if (proposals > 0) writeLine(io.out, `${countOf(proposals, 'group')} of statements that say nearly the same.`);
+  writeLine(io.out, `Open ${index}`);
+}

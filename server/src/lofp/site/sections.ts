@@ -1,0 +1,129 @@
+// What an entry that is written by hand has beyond a statement of rules, as plain data: the page shows it and knows nothing of what it means.
+import { addressOf, html, inline, paragraphs, when } from './html';
+import type { Markup } from './html';
+import { highlight } from './highlight';
+
+export interface PageSection {
+  /** Of the heading, for links; letters, digits and dashes. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'notice'; readonly tone: 'warning' | 'good' | 'note'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | {
+      readonly kind: 'code';
+      readonly language: string;
+      readonly text: string;
+      readonly caption?: string;
+      readonly link?: Link;
+    }
+  | { readonly kind: 'links'; readonly links: readonly Link[] }
+  | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+export interface Fact {
+  readonly term: string;
+  readonly values: readonly string[];
+}
+
+/** `path` is relative to the folder of the site; without one it is a place on the page. */
+export interface Link {
+  readonly text: string;
+  readonly path?: string;
+  /** After a `#`. */
+  readonly place?: string;
+  readonly note?: string;
+}
+
+export function sectionMarkup({ id, title, blocks }: PageSection): Markup {
+  return html`<section class="part" aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    ${blocks.map((block) => html`${blockMarkup(block)} `)}
+  </section>`;
+}
+
+function blockMarkup(block: Block): Markup {
+  switch (block.kind) {
+    case 'text':
+      return paragraphs(block.text);
+    case 'notice':
+      return html`<div class="notice ${block.tone}">${paragraphs(block.text)}</div>`;
+    case 'list':
+      return html`<ul>
+        ${block.items.map((item) => html`<li>${inline(item)}</li>`)}
+      </ul>`;
+    case 'facts':
+      return html`<dl class="facts">${block.facts.map(factMarkup)}</dl>`;
+    case 'code':
+      return codeMarkup(block.text, block.language, block.caption ?? '', block.link);
+    case 'links':
+      return html`<ul class="links">
+        ${block.links.map((link) => html`<li>${linkMarkup(link)}</li>`)}
+      </ul>`;
+    case 'table':
+      return tableMarkup(block.heads, block.rows);
+  }
+}
+
+function factMarkup({ term, values }: Fact): Markup {
+  return html`<div>
+    <dt>${term}</dt>
+    ${values.map((value) => html`<dd>${inline(value)}</dd>`)}
+  </div>`;
+}
+
+function tableMarkup(heads: readonly string[], rows: readonly (readonly string[])[]): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${heads.join(', ')}">
+    <table>
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td>${inline(cell)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Of an entry's page, which lies one folder below the site's. */
+export function linkMarkup({ text, path, place, note }: Link): Markup {
+  const address = `${path === undefined ? '' : `../${addressOf(path)}`}${place === undefined ? '' : `#${encodeURIComponent(place)}`}`;
+  const name = address === '' ? html`${text}` : html`<a href="${address}">${text}</a>`;
+  return html`${name}${when(note !== undefined, () => html` <span class="quiet">${note ?? ''}</span>`)}`;
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  eql: 'EQL',
+  kuery: 'KQL',
+  kql: 'KQL',
+  lucene: 'Lucene',
+  esql: 'ES|QL',
+  sigma: 'Sigma',
+  spl: 'SPL',
+  unknown: 'Query',
+};
+
+export function codeMarkup(text: string, language: string, caption: string, link?: Link): Markup {
+  const name = LANGUAGES[language] ?? language;
+  return html`<figure class="code">
+    <figcaption>
+      <span class="language">${name}</span>${when(link !== undefined, () => linkMarkup(link ?? { text: '' }))}
+    </figcaption>
+    <pre
+      tabindex="0"
+      role="region"
+      aria-label="${caption === '' ? name : caption}"
+    ><code>${highlight({ language, text })}</code></pre>
+  </figure>`;
+}

@@ -1,0 +1,162 @@
+// `rulewright lofp build`: what it writes, where it refuses to write, and what it says of files that it cannot read.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { elasticToml, SIGMA, SPLUNK } from '../lofp/rules';
+import { corpusFiles } from '../corpus';
+import { linesOf, root, runOnDisk } from './world';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'lofp-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (...names: readonly string[]): string => path.join(folder, ...names);
+const text = (...names: readonly string[]): string => readFileSync(at(...names), 'utf8');
+
+function put(name: string, content: string): void {
+  mkdirSync(path.dirname(at(name)), { recursive: true });
+  writeFileSync(at(name), content);
+}
+
+const build = (...words: readonly string[]) => runOnDisk(['lofp', 'build', ...words, '--out', at('site')]);
+
+function filesBelow(place: string): ReadonlyMap<string, string> {
+  const names = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    names.map(({ parentPath, name }) => [
+      path.relative(place, path.join(parentPath, name)),
+      readFileSync(path.join(parentPath, name), 'utf8'),
+    ]),
+  );
+}
+
+interface CatalogueJson {
+  readonly entries: readonly {
+    readonly id: string;
+    readonly statement: string;
+    readonly rules: readonly string[];
+    readonly techniques: readonly { readonly id: string; readonly name: string }[];
+  }[];
+  readonly boilerplate: readonly { readonly statement: string }[];
+  readonly rules: Readonly<Record<string, { readonly file: string; readonly source: string }>>;
+}
+
+const catalogue = (): CatalogueJson => JSON.parse(text('site', 'catalogue.json')) as CatalogueJson;
+
+describe('rulewright lofp build', () => {
+  it('makes one page of what rules of three kinds say', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['ADMINISTRATORS who debug a pod'] }));
+    put('rules/deep/b.yml', SIGMA);
+    put('rules/deep/c.yaml', SPLUNK);
+    put('rules/notes.yaml', 'a: 1\n');
+    const said = await build(at('rules'));
+    assert.deepEqual([said.code, said.err], [0, '']);
+    assert.match(
+      said.out,
+      /^1 statement in 3 rules, of 3 rules that were read\.\n1 statement besides that says nothing\.\nOpen .*index\.html\n$/,
+    );
+    const { entries, boilerplate, rules } = catalogue();
+    assert.deepEqual(
+      boilerplate.map(({ statement }) => statement),
+      ['Unknown'],
+    );
+    assert.equal(entries[0]?.rules.length, 3);
+    assert.deepEqual(
+      entries[0]?.techniques.find(({ id }) => id === 'T1609'),
+      { id: 'T1609', name: 'Container Administration Command' },
+    );
+    assert.deepEqual(
+      Object.values(rules).map(({ file, source }) => [file, source]),
+      [
+        ['../rules/a.toml', 'elastic'],
+        ['../rules/deep/b.yml', 'sigma'],
+        ['../rules/deep/c.yaml', 'splunk'],
+      ],
+    );
+    const page = text('site', 'entries', `${entries[0]?.id}.html`);
+    for (const file of ['a.toml', 'deep/b.yml', 'deep/c.yaml']) {
+      assert.ok(page.includes(`<a href="../../rules/${file}">rules/${file}</a>`), file);
+      assert.ok(existsSync(path.join(at('site', 'entries'), `../../rules/${file}`)));
+    }
+  });
+
+  it('leaves out where a folder lies', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    await build(at('rules'));
+    for (const [name, content] of filesBelow(at('site'))) assert.ok(!content.includes(folder), name);
+  });
+
+  it('writes the same bytes again, and removes pages that are no more', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    put('rules/b.toml', elasticToml({ statements: ['Scanners'] }));
+    await build(at('rules'));
+    const first = filesBelow(at('site'));
+    put('site/notes.txt', 'mine');
+    assert.equal((await build(at('rules'))).code, 0);
+    assert.deepEqual(new Map([...filesBelow(at('site'))].filter(([name]) => name !== 'notes.txt')), first);
+    rmSync(at('rules/b.toml'));
+    await build(at('rules'));
+    assert.equal(readdirSync(at('site/entries')).length, 1);
+    assert.equal(text('site/notes.txt'), 'mine');
+  });
+
+  it('refuses a folder that is not its own, before it writes anything', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    put('site/thesis.txt', 'mine');
+    const said = await build(at('rules'));
+    assert.equal(said.code, 2);
+    assert.match(said.err, /is not empty and was not made by `rulewright lofp build`: nothing was written\./);
+    assert.deepEqual(readdirSync(at('site')), ['thesis.txt']);
+  });
+
+  it('refuses a file for a folder', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    put('site', 'mine');
+    assert.match((await build(at('rules'))).err, /site is a file; `--out` takes a folder\./);
+  });
+
+  it('tells of broken files in one sentence each, and makes a catalogue of the rest', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    put('rules/b.yml', `${SIGMA}---\ntitle: [\n`);
+    put('rules/c.toml', `${elasticToml({ statements: ['Scanners'] })}broken =\n`);
+    const said = await build(at('rules'), '--format', 'json');
+    assert.equal(said.code, 2);
+    const [report] = linesOf<{ readonly entries: number; readonly problems: readonly string[] }>(said);
+    assert.equal(report?.entries, 3);
+    assert.equal(report?.problems.length, 2);
+    for (const [index, name] of ['b.yml', 'c.toml'].entries())
+      assert.match(report?.problems[index] ?? '', new RegExp(`${name}:\\d+: [A-Z\`].*\\.$`));
+  });
+
+  const misused: readonly (readonly [what: string, words: readonly string[], sentence: RegExp])[] = [
+    ['nothing to do', [], /needs to be told what to do/],
+    ['something else to do', ['serve', 'x'], /has no `serve`/],
+    ['no rules', ['build', '--out', 'x'], /needs a folder of rules, or rule files/],
+    ['no folder', ['build', 'x'], /needs a folder for the site: `--out DIR`/],
+    ['rules that are not there', ['build', 'no-such-folder', '--out', 'x'], /no-such-folder does not exist/],
+  ];
+  for (const [what, words, sentence] of misused)
+    it(`is misused with ${what}`, async () => {
+      const said = await runOnDisk(['lofp', ...words]);
+      assert.equal(said.code, 2);
+      assert.match(said.err, sentence);
+    });
+
+  it('has a page for each statement of the corpus, and on it a link to each of its rules', async function () {
+    this.timeout(60_000);
+    if (corpusFiles().length === 0) return;
+    const said = await build(path.join(root, '..', 'shared', 'corpus'));
+    assert.deepEqual([said.code, said.err], [0, '']);
+    const { entries, rules } = catalogue();
+    assert.equal(readdirSync(at('site/entries')).length, entries.length);
+    for (const entry of entries) {
+      const page = text('site', 'entries', `${entry.id}.html`);
+      for (const [index, key] of entry.rules.entries()) {
+        const { file = '' } = rules[key] ?? {};
+        assert.ok(existsSync(path.join(at('site'), file)), file);
+        assert.ok(page.includes(`href="../${file}"`) && page.includes(`id="rule-${index + 1}"`), file);
+      }
+    }
+  });
+});
