@@ -6,14 +6,19 @@ import {
   AcceptProposalRequest,
   CancelRunRequest,
   ChooseSampleRequest,
+  ConditionRequest,
   EventRequest,
   ExceptionFilesRequest,
   ExceptionItemRequest,
   ExceptionItemsRequest,
   ExclusionsRequest,
+  ExportRowsRequest,
   ExportedRuleRequest,
   ExportedRulesRequest,
   FindEventRequest,
+  GroupFieldsRequest,
+  GroupsRequest,
+  HitTimelineRequest,
   MarkRequest,
   MatrixRequest,
   MoveProposalRequest,
@@ -34,6 +39,8 @@ import type {
   AcceptProposalAnswer,
   AcceptProposalParams,
   ChooseSampleParams,
+  ConditionAnswer,
+  ConditionParams,
   EventAnswer,
   EventParams,
   ExceptionFileChoice,
@@ -42,11 +49,19 @@ import type {
   ExceptionItemsAnswer,
   ExceptionItemsParams,
   ExclusionsAnswer,
+  ExportRowsAnswer,
+  ExportRowsParams,
   ExportedRule,
   ExportedRuleAnswer,
   ExportedRuleParams,
   FindEventAnswer,
   FindEventParams,
+  GroupFieldsAnswer,
+  GroupFieldsParams,
+  GroupsAnswer,
+  GroupsParams,
+  HitTimelineAnswer,
+  HitTimelineParams,
   MarkAnswer,
   MarkParams,
   MatrixAnswer,
@@ -87,6 +102,12 @@ export interface RuleServer {
   /** Undefined where the document is another one by now. */
   armEvasion(params: ArmEvasionParams): Promise<ArmEvasionAnswer | undefined>;
   rows(params: RowsParams): Promise<RowsAnswer>;
+  groups(params: GroupsParams): Promise<GroupsAnswer>;
+  groupFields(params: GroupFieldsParams): Promise<GroupFieldsAnswer>;
+  hitTimeline(params: HitTimelineParams): Promise<HitTimelineAnswer>;
+  /** One piece of an export. */
+  exportRows(params: ExportRowsParams): Promise<ExportRowsAnswer>;
+  condition(params: ConditionParams): Promise<ConditionAnswer>;
   event(params: EventParams): Promise<EventAnswer>;
   /** Undefined for a run of another kind than a sequence. */
   timeline(params: TimelineParams): Promise<TimelineAnswer | undefined>;
@@ -128,6 +149,11 @@ export function connectServer(client: LanguageClient): RuleServer {
     armEvasion: async (params) =>
       (await client.sendRequest<ArmEvasionAnswer | null>(ArmEvasionRequest, params)) ?? undefined,
     rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
+    groups: (params) => client.sendRequest<GroupsAnswer>(GroupsRequest, params),
+    groupFields: (params) => client.sendRequest<GroupFieldsAnswer>(GroupFieldsRequest, params),
+    hitTimeline: (params) => client.sendRequest<HitTimelineAnswer>(HitTimelineRequest, params),
+    exportRows: (params) => client.sendRequest<ExportRowsAnswer>(ExportRowsRequest, params),
+    condition: (params) => client.sendRequest<ConditionAnswer>(ConditionRequest, params),
     event: (params) => client.sendRequest<EventAnswer>(EventRequest, params),
     timeline: async (params) => (await client.sendRequest<TimelineAnswer | null>(TimelineRequest, params)) ?? undefined,
     findEvent: async (params) =>

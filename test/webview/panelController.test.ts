@@ -56,7 +56,12 @@ function panel(saved?: SavedView) {
   const posted: FromPanel[] = [];
   const views: SavedView[] = [];
   const controller = new PanelController(
-    { post: (message) => posted.push(message), save: (view) => views.push(view), changed: () => undefined },
+    {
+      // The chart over time has tests of its own.
+      post: (message) => message.type !== 'hitTimeline' && posted.push(message),
+      save: (view) => views.push(view),
+      changed: () => undefined,
+    },
     saved,
   );
   const asked = () => posted.filter((message) => message.type === 'rows');
@@ -142,7 +147,7 @@ describe('the panel', () => {
     assert.equal(openedLine(controller), undefined);
     answer();
     assert.equal(openedLine(controller), 951);
-    assert.deepEqual(posted.at(-1), { type: 'event', request: 2, params: { runId: 1, event: 9500 } });
+    assert.deepEqual(posted.at(-1), { type: 'event', request: 3, params: { runId: 1, event: 9500 } });
   });
 
   it('opens the first event that a sequence has, and none for a missing one', () => {
@@ -165,7 +170,7 @@ describe('the panel', () => {
     controller.receive({ type: 'state', state: stateOf() });
     controller.openEvent(reference, 'row');
     controller.closeEvent();
-    controller.receive({ type: 'event', request: 1, answer: { reference, json: '{}', truncated: false, looked: [] } });
+    controller.receive({ type: 'event', request: 2, answer: { reference, json: '{}', truncated: false, looked: [] } });
     assert.equal(controller.model.opened, undefined);
   });
 
@@ -173,10 +178,10 @@ describe('the panel', () => {
     const { controller } = panel();
     controller.receive({ type: 'state', state: stateOf() });
     controller.wantRows(0, 30);
-    controller.receive({ type: 'failed', request: 1, message: 'The run is gone.' });
+    controller.receive({ type: 'failed', request: 2, message: 'The run is gone.' });
     assert.equal(controller.rowsFailure, 'The run is gone.');
     controller.openEvent({ event: 7, sample: 's.ndjson', line: 8 }, 'near-miss');
-    controller.receive({ type: 'failed', request: 2, message: 'No such event.' });
+    controller.receive({ type: 'failed', request: 3, message: 'No such event.' });
     assert.equal(controller.model.opened?.failure, 'No such event.');
   });
 
@@ -206,7 +211,7 @@ describe('the panel', () => {
     const again = panel(saved);
     again.controller.receive({ type: 'state', state: stateOf() });
     assert.equal(tabOf(again.controller.model), 'false-positive');
-    assert.deepEqual(again.posted, [{ type: 'event', request: 1, params: { runId: 1, event: 7 } }]);
+    assert.deepEqual(again.posted, [{ type: 'event', request: 2, params: { runId: 1, event: 7 } }]);
     const other = panel(saved);
     other.controller.receive({ type: 'state', state: stateOf({ runId: 2 }) });
     assert.equal(tabOf(other.controller.model), 'all');
@@ -325,8 +330,8 @@ describe('the panel', () => {
     controller.chooseTab('all');
     controller.chooseTab('timeline');
     controller.wantRows(0, 30);
-    assert.deepEqual(posted, [{ type: 'timeline', request: 1, params: { runId: 1, limit: 100 } }]);
-    controller.receive({ type: 'timeline', request: 1, answer: timeline });
+    assert.deepEqual(posted, [{ type: 'timeline', request: 2, params: { runId: 1, limit: 100 } }]);
+    controller.receive({ type: 'timeline', request: 2, answer: timeline });
     assert.equal(controller.model.timeline?.answer, timeline);
     controller.receive({ type: 'state', state: stateOf({ runId: 2, hasTimeline: true }) });
     assert.equal(controller.model.timeline?.answer, undefined);
@@ -348,9 +353,9 @@ describe('the panel', () => {
     const { controller, posted } = panel();
     controller.receive({ type: 'state', state: stateOf() });
     controller.receive({ type: 'showEvent', event: 7 });
-    assert.deepEqual(posted, [{ type: 'event', request: 1, params: { runId: 1, event: 7 } }]);
+    assert.deepEqual(posted, [{ type: 'event', request: 2, params: { runId: 1, event: 7 } }]);
     assert.equal(controller.model.opened?.reference.sample, '');
-    controller.receive({ type: 'event', request: 1, answer });
+    controller.receive({ type: 'event', request: 2, answer });
     assert.deepEqual(controller.model.opened?.reference, reference);
     assert.equal(controller.announcement, 's.ndjson, line 8: no hit.');
   });

@@ -14,6 +14,7 @@ describe('a message from the panel', () => {
       text: 'a',
       sort: { column: 'x', descending: true },
     };
+    const span = { from: -1, to: 2.5 };
     const messages = [
       { type: 'ready' },
       { type: 'rows', request: 1, params: rows },
@@ -36,6 +37,12 @@ describe('a message from the panel', () => {
       },
       { type: 'acceptProposal', request: 7, rule, params: { runId: 1, what: { kind: 'suppression', refusal: 2 } } },
       { type: 'exceptionItem', request: 8, params: { runId: 1, proposal: 0, name: 'n', until: '2027-01-31' } },
+      { type: 'rows', request: 1, params: { ...rows, unreviewed: true, group: { field: 'a', value: null } } },
+      { type: 'groups', request: 9, params: { runId: 1, field: 'a', limit: 5, outcomes: ['miss'], between: span } },
+      { type: 'groupFields', request: 9, params: { runId: 1, limit: 5 } },
+      { type: 'hitTimeline', request: 9, params: { runId: 1, bins: 5, group: { field: 'a', value: 'x' } } },
+      { type: 'exportRows', name: 'A', rule, params: { runId: 1, columns: ['a'], between: span } },
+      { type: 'copyCondition', params: { runId: 1, rows: [1] } },
       { type: 'openRule', rule },
       { type: 'run', rule },
       { type: 'chooseSample', rule },
@@ -81,6 +88,14 @@ describe('a message from the panel', () => {
       { type: 'mark', rule, params: { runId: 1, rows: ['0'], label: null } },
       { type: 'mark', rule, params: { runId: 1, label: null } },
       { type: 'openEvent', sample: 'a.ndjson', line: '3' },
+      { type: 'groups', request: 9, params: { runId: 1, field: 'a', limit: 1_000_000 } },
+      { type: 'groups', request: 9, params: { runId: 1, field: 3, limit: 5 } },
+      { type: 'hitTimeline', request: 9, params: { runId: 1, bins: 1_000_000 } },
+      { type: 'hitTimeline', request: 9, params: { runId: 1, bins: 5, group: { field: 'a' } } },
+      { type: 'rows', request: 1, params: { runId: 1, from: 0, count: 1, between: { from: 0, to: Number.NaN } } },
+      { type: 'exportRows', name: 'A', rule, params: { runId: 1, columns: 'a' } },
+      { type: 'exportRows', name: 'A', params: { runId: 1, columns: ['a'] } },
+      { type: 'copyCondition', params: { runId: 1, rows: [-1] } },
       { type: 'cancel', runId: Number.NaN },
     ];
     refused.forEach((message) => assert.equal(parseFromPanel(message), undefined, JSON.stringify(message)));

@@ -5,15 +5,14 @@ import type {
   ExceptionItemsParams,
   FromPanel,
   MarkParams,
-  RowOutcome,
   RowsParams,
   TimelineParams,
 } from '../../../server/src/protocol';
 import { isCount, isFields, isRuleReference, isText } from './messageParts';
 import type { Fields } from './messageParts';
+import { analysisParsers, parseFilter, parseSort } from './analysisMessages';
 import { proposalParsers } from './proposalMessages';
 
-const outcomes: readonly RowOutcome[] = ['true-positive', 'false-positive', 'authorised', 'unlabelled', 'miss'];
 const labels: readonly MarkParams['label'][] = ['malicious', 'benign', 'authorised'];
 const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
 /** More than a screen ever shows; a larger wish is no wish of the panel. */
@@ -57,6 +56,7 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
       : undefined;
   },
   ...proposalParsers,
+  ...analysisParsers,
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),
@@ -73,13 +73,11 @@ function withRule(type: AboutRule, rule: unknown): FromPanel | undefined {
 
 function parseRows(params: unknown): RowsParams | undefined {
   if (!isFields(params)) return undefined;
-  const { runId, from, count, text, sort } = params;
+  const { runId, from, count } = params;
   if (!isCount(runId) || !isCount(from) || !isCount(count) || count > mostRows) return undefined;
-  if (text !== undefined && !isText(text)) return undefined;
-  const wanted = params['outcomes'];
-  if (wanted !== undefined && !isOutcomes(wanted)) return undefined;
-  if (sort !== undefined && !isSort(sort)) return undefined;
-  return { runId, from, count, outcomes: wanted, text, sort };
+  const filter = parseFilter(params);
+  const sort = parseSort(params['sort']);
+  return filter === undefined || sort === 'wrong' ? undefined : { runId, from, count, ...filter, sort };
 }
 
 function parseEvent(params: unknown): EventParams | undefined {
@@ -117,14 +115,6 @@ function isMarkLabel(value: unknown): value is MarkParams['label'] {
   return value === null || labels.some((known) => known === value);
 }
 
-function isOutcomes(value: unknown): value is readonly RowOutcome[] {
-  return Array.isArray(value) && value.every((each) => outcomes.some((known) => known === each));
-}
-
 function isWay(value: unknown): value is BeginWay {
   return ways.some((known) => known === value);
-}
-
-function isSort(value: unknown): value is NonNullable<RowsParams['sort']> {
-  return isFields(value) && isText(value['column']) && typeof value['descending'] === 'boolean';
 }

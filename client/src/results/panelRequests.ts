@@ -10,8 +10,8 @@ import type {
   TimelineParams,
   ToPanel,
 } from '../../../server/src/protocol';
-import { sentenceOf } from '../ruleServer';
-import { answer } from './answer';
+import { answerAnalysis, isAnalysis } from './analysis';
+import { answer, said } from './answer';
 import { markEvents } from './markEvents';
 import { answerProposals } from './proposals';
 import type { RuleServer } from '../ruleServer';
@@ -25,6 +25,7 @@ export interface PanelEnds {
 export type PanelWish = Exclude<FromPanel, { readonly type: 'ready' }>;
 
 export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds): Promise<void> {
+  if (isAnalysis(wish)) return answerAnalysis(wish, server, post);
   switch (wish.type) {
     case 'rows':
       return answer(wish.request, post, async () => ({
@@ -86,15 +87,6 @@ async function exceptionsOf(server: RuleServer, params: ExceptionItemsParams): P
   if (items === undefined)
     throw new Error(vscode.l10n.t('What the exceptions do is not known any more. Run the rule again.'));
   return items;
-}
-
-/** What goes wrong with something that the panel does not wait for. */
-async function said(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('Rulewright: {0}', sentenceOf(error)));
-  }
 }
 
 async function begin(way: BeginWay): Promise<void> {

@@ -12,34 +12,25 @@ import type {
   ToPanel,
 } from '../../../server/src/protocol';
 import { announcementOf, columnInWords, filteredInWords, verdictInWords } from './announcement';
-import type { HiddenColumns } from './hiddenColumns';
+import { keptAnalysis, noAnalysis } from './analysis';
+import { AnalysisController } from './analysisController';
 import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
-import type { Origin, PanelModel, Sort } from './panelModel';
+import type { Origin, PanelModel } from './panelModel';
 import { keptProposals } from './proposals';
-import type { ShownProposals } from './proposals';
 import { ProposalsController } from './proposalsController';
 import { RowCache } from './rowCache';
 import { shownFields } from './hiddenColumns';
 import type { MarkScope } from './marks';
+import type { SavedView } from './savedView';
 import { select, selectAll } from './selection';
 import type { SelectHow } from './selection';
 import type { TableLine } from './tableLines';
+import { counted } from './counted';
 import { firstItems } from './exceptions';
 import { firstKeys } from './timeline';
 
-/** What the panel keeps while its page is away. */
-export interface SavedView {
-  readonly runId: number;
-  readonly chosen?: ViewName;
-  readonly text: string;
-  readonly sort?: Sort;
-  /** Outlives the run, and is kept for every rule. */
-  readonly hidden?: HiddenColumns;
-  readonly active: TableLine;
-  readonly proposals?: ShownProposals;
-  readonly opened?: { readonly reference: EventReference; readonly origin: Origin; readonly row?: ResultRow };
-}
+export type { SavedView } from './savedView';
 
 export interface PanelHost {
   post(message: FromPanel): void;
@@ -68,6 +59,15 @@ export class PanelController {
     post: (message) => this.host.post(message),
     say: (sentence) => this.say(sentence),
   });
+  /** Groups, the chart over time, exports. */
+  readonly analysis = new AnalysisController({
+    model: () => this.current,
+    show: (next) => this.set(next),
+    selectedRows: () => this.meantByMark('selection')?.rows,
+    nextRequest: () => ++this.lastRequest,
+    post: (message) => this.host.post(message),
+    say: (sentence) => this.say(sentence),
+  });
   private readonly asked = new Map<number, Asked>();
   private lastRequest = 0;
   private lineToOpen: TableLine | undefined;
@@ -78,7 +78,7 @@ export class PanelController {
     private readonly host: PanelHost,
     private saved?: SavedView,
   ) {
-    this.current = { ...steps.emptyModel, hidden: saved?.hidden ?? {} };
+    this.current = { ...steps.emptyModel, hidden: saved?.hidden ?? {}, analysis: saved?.analysis ?? noAnalysis };
   }
 
   get model(): PanelModel {
@@ -115,6 +115,10 @@ export class PanelController {
       case 'exceptions':
         if (this.asked.delete(message.request)) this.set(steps.receiveExceptions(this.current, message.answer));
         return;
+      case 'groups':
+      case 'groupFields':
+      case 'hitTimeline':
+        return this.analysis.receive(message);
       case 'proposals':
       case 'proposalMoved':
       case 'proposalAccepted':
@@ -122,7 +126,8 @@ export class PanelController {
       case 'showEvent':
         return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
       case 'failed':
-        if (!this.proposals.fail(message.request, message.message)) this.fail(message.request, message.message);
+        if (this.proposals.fail(message.request, message.message)) return;
+        if (!this.analysis.fail(message.request, message.message)) this.fail(message.request, message.message);
         return;
     }
   }
@@ -221,9 +226,10 @@ export class PanelController {
 
   /** Proposes exclusions for the selected rows, or for all false positives where none is. */
   exclude(): void {
-    const { selection, text } = this.current;
+    const { selection } = this.current;
     const count = selection?.rows.size ?? 0;
-    const isAll = steps.tabOf(this.current) === 'false-positive' && text.trim() === '' && count === this.rows?.total;
+    const isWhole = steps.tabOf(this.current) === 'false-positive' && steps.isUnfiltered(this.current);
+    const isAll = isWhole && count === this.rows?.total;
     const meant = count === 0 || isAll ? {} : this.meantByMark('selection');
     if (meant === undefined) return;
     this.proposals.ask(meant.rows, true);
@@ -283,8 +289,8 @@ export class PanelController {
     this.saved = undefined;
     const next = steps.receiveState(this.current, state);
     if (saved === undefined || state === undefined || saved.runId !== state.runId) return this.set(next);
-    const { chosen, text, sort, active, opened, proposals } = saved;
-    this.set({ ...next, chosen, text, sort, active, proposals });
+    const { chosen, text, sort, active, opened, proposals, analysis = noAnalysis } = saved;
+    this.set({ ...next, chosen, text, sort, active, proposals, analysis });
     if (opened !== undefined) this.openEvent(opened.reference, opened.origin, opened.row);
   }
 
@@ -304,6 +310,7 @@ export class PanelController {
     if (asked.cache !== this.rows) return;
     const { text } = asked.cache.query;
     if (isFirst && text !== undefined) this.said = filteredInWords(answer.total, text);
+    else if (isFirst && !steps.isUnfiltered(this.current)) this.said = counted.rows(answer.total);
     this.host.changed();
     this.openLine();
   }
@@ -349,6 +356,7 @@ export class PanelController {
     this.save();
     if (!steps.hasRows(next.state)) return;
     const view = steps.tabOf(next);
+    this.analysis.look();
     if (view === 'proposals') this.proposals.look();
     if (view === 'timeline' && next.timeline === undefined) this.wantKeys(firstKeys);
     if (view === 'exceptions' && next.exceptions === undefined) this.wantExceptions(firstItems);
@@ -369,6 +377,7 @@ export class PanelController {
     if (state === undefined) return;
     const kept =
       opened === undefined ? undefined : { reference: opened.reference, origin: opened.origin, row: opened.row };
-    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, proposals, opened: kept });
+    const analysis = keptAnalysis(this.current.analysis);
+    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, analysis, proposals, opened: kept });
   }
 }

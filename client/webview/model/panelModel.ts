@@ -5,9 +5,12 @@ import type {
   ExceptionItemsAnswer,
   PanelState,
   ResultRow,
+  RowFilter,
   RowsParams,
   TimelineAnswer,
 } from '../../../server/src/protocol';
+import { forAnotherRule, noAnalysis, showsGroups } from './analysis';
+import type { Analysis } from './analysis';
 import type { HiddenColumns } from './hiddenColumns';
 import { showAllFields, shownFields, toggleField } from './hiddenColumns';
 import { followRun } from './proposals';
@@ -58,6 +61,7 @@ export interface PanelModel {
   readonly chosen: ViewName | undefined;
   readonly text: string;
   readonly sort: Sort | undefined;
+  readonly analysis: Analysis;
   /** The fields that the person took out of the table, for this rule and for others. */
   readonly hidden: HiddenColumns;
   /** Where the keyboard is in the table. */
@@ -81,6 +85,7 @@ export const emptyModel: PanelModel = {
   chosen: undefined,
   text: '',
   sort: undefined,
+  analysis: noAnalysis,
   hidden: {},
   active: { row: 0, child: undefined },
   selection: undefined,
@@ -97,7 +102,8 @@ export const emptyModel: PanelModel = {
 /** A new run of the same rule keeps tab, filter and order; another rule starts afresh, with the columns that were chosen for it. Rows and events of an old run are gone. */
 export function receiveState(model: PanelModel, state: PanelState | undefined): PanelModel {
   if (state?.runId === model.state?.runId) return { ...model, state };
-  if (!isSameRule(model.state, state)) return { ...emptyModel, hidden: model.hidden, state };
+  if (!isSameRule(model.state, state))
+    return { ...emptyModel, hidden: model.hidden, analysis: forAnotherRule(model.analysis), state };
   const sort = keptSort(model.sort, state);
   const proposals = model.proposals && state && followRun(model.proposals, state.runId);
   return { ...model, state, sort, ...atTop, opened: undefined, timeline: undefined, exceptions: undefined, proposals };
@@ -235,23 +241,41 @@ export function hasRows(state: PanelState | undefined): boolean {
   return state?.phase === 'done' || state?.phase === 'cancelled';
 }
 
+/** Which rows are meant: of the tab, the text, the group and the span. Undefined while there are none. */
+export function rowFilter(model: PanelModel): RowFilter | undefined {
+  const { state, text, analysis } = model;
+  const tab = tabOf(model);
+  if (!hasRows(state) || !isTab(tab)) return undefined;
+  const { group, between } = analysis;
+  return {
+    outcomes: tabNamed(tab).outcomes,
+    text: text.trim() === '' ? undefined : text.trim(),
+    ...(tab === 'unreviewed' ? { unreviewed: true } : {}),
+    ...(group === undefined ? {} : { group }),
+    ...(between === undefined ? {} : { between }),
+  };
+}
+
 /** Undefined while there are no rows to ask for. */
 export function rowQuery(model: PanelModel): RowQuery | undefined {
-  const { state, text, sort } = model;
-  const tab = tabOf(model);
-  if (state === undefined || !hasRows(state) || !isTab(tab)) return undefined;
-  const words = text.trim();
-  const query = { runId: state.runId, outcomes: tabNamed(tab).outcomes, text: words === '' ? undefined : words, sort };
-  return tab === 'unreviewed' ? { ...query, unreviewed: true } : query;
+  const { state, sort, analysis } = model;
+  const filter = rowFilter(model);
+  if (state === undefined || filter === undefined || showsGroups(analysis)) return undefined;
+  return { runId: state.runId, ...filter, sort };
+}
+
+/** Whether all rows of the tab are shown. */
+export function isUnfiltered({ text, analysis }: PanelModel): boolean {
+  return text.trim() === '' && analysis.group === undefined && analysis.between === undefined;
 }
 
 /** How many rows a query without text will have. */
 export function expectedRows(model: PanelModel): number {
-  const { state, text } = model;
+  const { state } = model;
   const tab = tabOf(model);
   if (state === undefined || !isTab(tab)) return 0;
   const total = countOf(tabNamed(tab), state);
-  return text.trim() === '' ? total : Math.min(total, 1);
+  return isUnfiltered(model) ? total : Math.min(total, 1);
 }
 
 /** The first event that is there; a hit always has one. */
@@ -259,7 +283,8 @@ export function firstEvent(row: ResultRow): EventReference | undefined {
   return row.events.find((event) => event !== null) ?? undefined;
 }
 
-const atTop = { active: { row: 0, child: undefined }, selection: undefined, open: new Map<number, number>() };
+/** Other rows are shown, from their first one. */
+export const atTop = { active: { row: 0, child: undefined }, selection: undefined, open: new Map<number, number>() };
 
 function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
   if (sort?.column !== column) return { column, descending: false };

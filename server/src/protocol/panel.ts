@@ -1,7 +1,10 @@
 // The panel's messages: intents one way, data the other.
 import type { EventAnswer, EventParams, TimelineAnswer, TimelineParams } from './events';
 import type { ExceptionItemsAnswer, ExceptionItemsParams } from './exceptions';
+import type { GroupFieldsAnswer, GroupFieldsParams, GroupsAnswer, GroupsParams } from './groups';
+import type { HitTimelineAnswer, HitTimelineParams } from './hitTimeline';
 import type { MarkParams } from './marks';
+import type { ConditionParams, ExportRowsParams } from './rowExports';
 import type { RowsAnswer, RowsParams } from './rows';
 import type { RuleReference } from './rules';
 import type { PanelState } from './runs';
@@ -25,6 +28,9 @@ export type ToPanel =
   /** No answer where nothing would be asked for any more. */
   | { readonly type: 'proposalMoved'; readonly request: number; readonly answer: ProposalRow | undefined }
   | { readonly type: 'proposalAccepted'; readonly request: number; readonly answer: PanelAccepted }
+  | { readonly type: 'groups'; readonly request: number; readonly answer: GroupsAnswer }
+  | { readonly type: 'groupFields'; readonly request: number; readonly answer: GroupFieldsAnswer }
+  | { readonly type: 'hitTimeline'; readonly request: number; readonly answer: HitTimelineAnswer }
   /** Opens an event that was asked for outside the panel. */
   | { readonly type: 'showEvent'; readonly event: number }
   | { readonly type: 'failed'; readonly request: number; readonly message: string };
@@ -36,6 +42,13 @@ export type FromPanel =
   | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
   | { readonly type: 'timeline'; readonly request: number; readonly params: TimelineParams }
   | { readonly type: 'exceptions'; readonly request: number; readonly params: ExceptionItemsParams }
+  | { readonly type: 'groups'; readonly request: number; readonly params: GroupsParams }
+  | { readonly type: 'groupFields'; readonly request: number; readonly params: GroupFieldsParams }
+  | { readonly type: 'hitTimeline'; readonly request: number; readonly params: HitTimelineParams }
+  /** A person chooses the format and the place. `name`: what the rows are of. */
+  | { readonly type: 'exportRows'; readonly name: string; readonly rule: RuleReference; readonly params: ShownRows }
+  /** To the clipboard. */
+  | { readonly type: 'copyCondition'; readonly params: ConditionParams }
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
   /** Marks events, and runs the rule again. */
   | { readonly type: 'mark'; readonly rule: RuleReference; readonly params: MarkParams }
@@ -64,5 +77,8 @@ export interface PanelAccepted {
   /** A sentence. */
   readonly message: string;
 }
+
+/** The rows that are in sight or can be scrolled to. */
+export type ShownRows = Omit<ExportRowsParams, 'format' | 'from' | 'withSecrets'>;
 
 export type BeginWay = 'run' | 'chooseSample' | 'walkthrough';
