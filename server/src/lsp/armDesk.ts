@@ -11,7 +11,7 @@ import type { Before } from '../tuning/evade/overBroadArms';
 import { ruleBefore } from '../tuning/evade/ruleBefore';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
-import { toPath } from './uris';
+import { textAtHead } from './gitHead';
 
 interface Known {
   readonly fields: FieldResolver;
@@ -139,19 +139,8 @@ export class ArmDesk {
     const now = this.host.now();
     const known = this.heads.get(uri);
     if (known !== undefined && now - known.read < HEAD_KEPT) return known.text;
-    const text = this.readHead(uri);
+    const text = textAtHead(uri, this.host);
     this.heads.set(uri, { read: now, text });
     return text;
-  }
-
-  private readHead(uri: string): Head['text'] {
-    const path = toPath(uri);
-    if (path === undefined) return null;
-    const { host } = this;
-    const folder = host.dirname(path);
-    const git = (...words: readonly string[]) => host.runProgram('git', words, folder);
-    const blob = git('cat-file', 'blob', `HEAD:./${path.split(/[\\/]/).at(-1) ?? ''}`);
-    if (blob?.status === 0) return blob.output;
-    return git('rev-parse', '--verify', '--quiet', 'HEAD')?.status === 0 ? undefined : null;
   }
 }

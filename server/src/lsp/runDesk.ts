@@ -28,6 +28,7 @@ import type { Questions } from '../worker/messages';
 import type { RowQuestion } from '../worker/rowAnswers';
 import type { QueryArmRow } from '../worker/runArms';
 import { orderOfRule } from '../worker/ruleOrder';
+import { HistoryDesk } from './historyDesk';
 import { mark } from './markDesk';
 import { redact } from './redactDesk';
 import type { RuleDocument, RuleDocuments } from './documents';
@@ -76,7 +77,11 @@ export class RunDesk {
   private last: LastRun | undefined;
   private readonly finished = new Map<string, Finished>();
 
-  constructor(private readonly options: RunDeskOptions) {}
+  readonly history: HistoryDesk;
+
+  constructor(private readonly options: RunDeskOptions) {
+    this.history = new HistoryDesk(options);
+  }
 
   async run({ uri, rule: index, samples: named = [], exceptions: given }: RunParams): Promise<RunAnswer> {
     const document = this.options.documents.openOrSaved(uri);
@@ -106,7 +111,9 @@ export class RunDesk {
     };
     const order = orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri));
     const excepted = exceptions.order === undefined ? order : { ...order, exceptions: exceptions.order };
-    return { runId: this.options.worker().run(excepted, reference) };
+    const runId = this.options.worker().run(excepted, reference);
+    this.history.began(runId, excepted, document, rule);
+    return { runId };
   }
 
   /** Takes a state of the worker. */
@@ -114,6 +121,7 @@ export class RunDesk {
     const { last } = this;
     if (last === undefined) return;
     last.state = state;
+    this.history.take(state);
     if (state.phase === 'done' && !last.isForgotten)
       this.finished.set(ruleKey(last.rule), { basis: last.basis, state });
     this.show(state, last);

@@ -65,6 +65,8 @@ const SHAPES: Readonly<Record<string, Shape | undefined>> = {
     'owner?': 'text',
     'until?': 'text',
   },
+  'rulewright/compare': { before: 'number', after: 'number', change: 'text', from: 'count', count: 'count' },
+  'rulewright/runHead': RULE,
   'rulewright/exclusions': { uri: 'text' },
   'rulewright/armEvasion': { ...RULE, version: 'count', at: 'count' },
   'rulewright/findEvent': { sample: 'text', line: 'count', 'column?': 'count' },

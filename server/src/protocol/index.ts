@@ -7,6 +7,7 @@ export * from './exceptions';
 export * from './exports';
 export * from './groups';
 export * from './hitTimeline';
+export * from './history';
 export * from './marks';
 export * from './matrix';
 export * from './panel';

@@ -41,7 +41,7 @@ export function judge(hits: readonly Hit[], labels: LabelBook): Judgement {
   return { hits: judged, misses, totals: { ...sumOf(judged), misses: misses.length } };
 }
 
-export function sumOf(hits: readonly JudgedHit[]): Sum {
+export function sumOf(hits: readonly Pick<JudgedHit, 'outcome'>[]): Sum {
   const number = (outcome: Outcome): number => hits.filter((each) => each.outcome === outcome).length;
   return {
     hits: hits.length,

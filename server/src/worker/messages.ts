@@ -2,6 +2,8 @@
 import type {
   AcceptProposalParams,
   ArmsParams,
+  CompareAnswer,
+  CompareParams,
   ConditionAnswer,
   ConditionParams,
   EventAnswer,
@@ -66,6 +68,12 @@ export interface Questions {
   readonly exceptionItem: {
     readonly asked: { readonly params: ExceptionItemParams; readonly list?: string };
     readonly answer: ExceptionItemAnswer | null;
+  };
+  readonly compare: { readonly asked: CompareParams; readonly answer: CompareAnswer | null };
+  /** Runs beside the last run, which stays; only its hits are remembered. */
+  readonly runBeside: {
+    readonly asked: { readonly runId: number; readonly order: RunOrder };
+    readonly answer: Pick<PanelState, 'totals' | 'events'> | null;
   };
   /** `sample` is a path as the run was given it. */
   readonly findEvent: {

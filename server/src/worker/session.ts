@@ -16,6 +16,7 @@ import { PeekCache } from './peekDatasets';
 import { ProposalBook } from './proposalBook';
 import { readArms } from './runArms';
 import { readEvent } from './runEvent';
+import { RunHistory } from './runHistory';
 import { readExceptionItems } from './runExceptions';
 import { readNearMisses } from './runNearMisses';
 import { createRowAnswers } from './rowAnswers';
@@ -46,6 +47,7 @@ export class Session {
   private readonly peeks = new PeekCache();
   private readonly samples: SampleAnswers;
   private readonly matrix: Matrix;
+  private readonly history: RunHistory;
   /** Questions that are not answered yet, and not cancelled. */
   private readonly open = new Set<number>();
   private running: number | undefined;
@@ -56,6 +58,7 @@ export class Session {
     private readonly send: (message: FromWorker) => void,
   ) {
     this.matrix = new Matrix(host, this.cache);
+    this.history = new RunHistory(host);
     this.samples = sampleAnswers(host, { peeks: this.peeks, labels: this.cache.labels });
   }
 
@@ -103,8 +106,10 @@ export class Session {
 
   private keep(asked: RunRequested, run: FinishedRun, nearMisses: readonly NearMiss[]): void {
     const { runId } = asked;
-    if (this.kept?.runId !== runId)
+    if (this.kept?.runId !== runId) {
       this.kept = { runId, run, rows: createRowAnswers(run), proposals: new ProposalBook(run) };
+      this.history.record(runId, run);
+    }
     this.report(doneState(asked, run, nearMisses));
   }
 
@@ -190,6 +195,8 @@ export class Session {
     acceptProposal: (params) => this.keptAs(params.runId)?.proposals.accept(params) ?? null,
     exceptionItem: ({ params, list }) =>
       this.keptAs(params.runId)?.proposals.exceptionItem(params, list, this.host.today()) ?? null,
+    compare: (params) => this.history.compare(params, this.kept),
+    runBeside: (asked, watch) => this.runBeside(asked, watch),
     findEvent: ({ sample, ...place }) => {
       const event = this.kept && findEvent(sample, place, this.kept.run);
       return this.kept === undefined || event === undefined ? null : { runId: this.kept.runId, event };
@@ -210,6 +217,13 @@ export class Session {
     redact: (order, watch) => redactSamples(order, this.host, watch),
     knowledge: (params) => learnSamples(params, this.host, this.cache),
   };
+
+  private async runBeside({ runId, order }: Questions['runBeside']['asked'], watch: Watch) {
+    const run = await runRule(order, this.host, this.cache, watch);
+    if (run === undefined) return null;
+    this.history.record(runId, run);
+    return { totals: run.judgement.totals, events: run.samples.reduce((sum, { events }) => sum + events, 0) };
+  }
 
   private keptAs(runId: number): Kept | undefined {
     return this.kept?.runId === runId ? this.kept : undefined;

@@ -7,11 +7,12 @@ import type { Before } from './overBroadArms';
 export function ruleBefore(rule: Rule, text: string | undefined, format: RuleFormat): Before {
   if (text === undefined) return 'new';
   const { rules } = outline(text, format);
-  const old = rules.find((each) => keyOf(each.rule) === keyOf(rule));
+  const old = rules.find((each) => identityOf(each.rule) === identityOf(rule));
   if (old === undefined) return 'new';
   return old.eql === undefined ? 'unknown' : { query: old.eql.query };
 }
 
-function keyOf({ metadata: { id, name }, index }: Rule): string {
+/** By what a rule is known again in another version of its file. */
+export function identityOf({ metadata: { id, name }, index }: Rule): string {
   return id?.value ?? name?.value ?? String(index);
 }
