@@ -117,6 +117,19 @@ describe('check, with a project file', () => {
 });
 
 describe('run, with a project file', () => {
+  it('follows the schemas that the project names for the indices of the rule', async () => {
+    const files = {
+      '/p/m.json': JSON.stringify({ mappings: { properties: { app: { properties: { from: { type: 'ip' } } } } } }),
+      '/p/a.toml': `[rule]\nname = "A"\nrule_id = "a"\ntype = "eql"\nindex = ["logs-app-*"]\nquery = 'any where app.from == "10.0.0.0/8"'\n`,
+      '/p/s.ndjson': '{"@timestamp":"2025-01-01T00:00:00Z","app":{"from":"10.1.2.3"}}\n',
+    };
+    const words = ['run', '/p/a.toml', '--sample', '/p/s.ndjson', '--format', 'json'];
+    const hitsOf = ({ out }: { readonly out: string }) => /"hits": *(\d+)/.exec(out)?.[1];
+    const project = 'schemas: [{ path: m.json, for: [logs-app-*] }]\n';
+    assert.equal(hitsOf(await runOver({ ...files, '/p/rulewright.yaml': project }, words)), '1');
+    assert.equal(hitsOf(await runOver(files, words)), '0');
+  });
+
   const sample = `${JSON.stringify({ '@timestamp': '2025-01-01T00:00:00Z', event: { category: 'process' }, process: { name: 'sh' } })}\n`;
   const labels = 'events: [{ label: good }]\n';
   const run = (project: string) =>

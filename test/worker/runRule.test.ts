@@ -4,6 +4,7 @@ import { UnreadableError } from '../../server/src/host/host';
 import type { Host } from '../../server/src/host/host';
 import { createMemoryHost } from '../../server/src/host/memoryHost';
 import type { MemoryFiles } from '../../server/src/host/memoryHost';
+import type { SampleFile } from '../../server/src/worker/orders';
 import { prepareRun, runRule } from '../../server/src/worker/runRule';
 import { SampleCache } from '../../server/src/worker/sampleCache';
 import { linesHit, ndjson, note, orderOf, PATIENT, runOn, runOver } from './world';
@@ -102,6 +103,38 @@ describe('the types of a run', () => {
     await assert.rejects(hits({ '/s.ndjson': sample, '/m.json': '{' }, 'any where true'), says(/is no JSON/));
     const order = { samples: [{ path: '/s.ndjson', mapping: '/none.json' }] };
     await assert.rejects(runOver({ '/s.ndjson': sample }, order), says(/none\.json does not exist/));
+  });
+
+  const ofProject = (files: MemoryFiles, sample: SampleFile = { path: '/s.ndjson' }, index = ['logs-a']) =>
+    runOver(files, {
+      query: 'any where a == "10.0.0.0/8"',
+      samples: [sample],
+      schema: { index },
+      schemaFiles: [{ path: '/p.json', for: ['logs-a'] }],
+    });
+
+  it('come from the schemas of the workspace for the indices of the rule', async () => {
+    const address = { '/s.ndjson': '{"a":"10.0.0.1"}\n', '/p.json': mapping({ a: { type: 'ip' } }) };
+    assert.equal((await ofProject(address)).result.hits.length, 1);
+    assert.equal((await ofProject(address, undefined, ['logs-b'])).result.hits.length, 0);
+    const list = { '/s.ndjson': address['/s.ndjson'], '/p.yml': '- name: a\n  type: ip\n' };
+    const query = 'any where a == "10.0.0.0/8"';
+    assert.equal((await runOver(list, { query, schemaFiles: [{ path: '/p.yml', for: [] }] })).result.hits.length, 1);
+  });
+
+  it('come from the mapping that a person gives before all others', async () => {
+    const files = {
+      '/s.ndjson': '{"a":"10.0.0.1"}\n',
+      '/p.json': mapping({ a: { type: 'ip' } }),
+      '/m.json': mapping({ a: keyword }),
+    };
+    assert.equal((await ofProject(files, { path: '/s.ndjson', mapping: '/m.json' })).result.hits.length, 0);
+  });
+
+  it('come from elsewhere where a schema of the workspace cannot be read, with a note', async () => {
+    const run = await ofProject({ '/s.ndjson': '{"a":"10.0.0.1"}\n', '/p.json': '{' });
+    assert.equal(run.result.hits.length, 0);
+    assert.match(note(run, 'mapping')?.message ?? '', /^\/p\.json: This is no JSON.*catalogues are used/s);
   });
 
   it('say what a mapping is left without', async () => {

@@ -19,15 +19,24 @@ export interface Asked {
   readonly rule?: RunOrder['rule'];
   readonly options?: Partial<RunOptions>;
   readonly schema?: Partial<SchemaRequest>;
+  readonly schemaFiles?: RunOrder['schemaFiles'];
 }
 
-export function orderOf({ query = 'any where true', samples = ['/s.ndjson'], rule, options, schema }: Asked): RunOrder {
+export function orderOf({
+  query = 'any where true',
+  samples = ['/s.ndjson'],
+  rule,
+  options,
+  schema,
+  schemaFiles = [],
+}: Asked): RunOrder {
   return {
     rule: rule ?? { name: 'A rule' },
     query,
     samples: samples.map((sample) => (typeof sample === 'string' ? { path: sample } : sample)),
     options: { ...DEFAULT_RUN_OPTIONS, ...options },
     schema: { ...NO_SCHEMA, ...schema },
+    schemaFiles,
   };
 }
 

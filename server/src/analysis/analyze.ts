@@ -15,8 +15,8 @@ import type { EmbeddedQuery, Rule, RuleFile, RuleFormat } from '../rule/document
 import { liftEdit } from '../rule/edits';
 import { findRules, readRuleFile } from '../rule/read';
 import type { CatalogReader, SchemaRequest } from '../schema/compose';
-import { composeWithSources } from '../schema/workspace';
-import type { WorkspaceSource } from '../schema/workspace';
+import { composeWithSources, filesFor } from '../schema/workspace';
+import type { WorkspaceFile, WorkspaceSource } from '../schema/workspace';
 import { applyAnswers } from './answers';
 import { checkRule } from './check/checkRule';
 import type { RuleContext } from './check/ruleContext';
@@ -70,6 +70,8 @@ export interface EqlAnalysis {
   readonly options: CheckOptions;
   readonly schema: SchemaRequest;
   readonly fields: FieldResolver;
+  /** The schema files of the workspace that speak of what the rule reads; absent where none does. */
+  readonly schemaFiles?: readonly WorkspaceFile[];
   /** Query offsets. */
   readonly issues: readonly Issue[];
   readonly hasErrors: boolean;
@@ -199,7 +201,8 @@ function analyzeQuery(
   const asRead = queryAsRead(rule, embedded, parsed);
   const { query, schema, options } = asRead;
   const fields = schemas.mapping ?? composeWithSources(schema, schemas.readCatalog, schemas.sources ?? []);
-  const base = { ...asRead, fields };
+  const schemaFiles = schemas.mapping === undefined ? filesFor(schema, schemas.sources ?? []) : [];
+  const base = { ...asRead, fields, ...(schemaFiles.length === 0 ? {} : { schemaFiles }) };
   if (before !== undefined && before.fields === fields && isSame(before.options, options))
     return { ...base, issues: before.issues, hasErrors: before.hasErrors };
   const issues = [

@@ -31,17 +31,17 @@ function asText(key: string, value: unknown): unknown {
 export function basisOf(
   query: string,
   samples: readonly SampleFile[],
-  exceptions: readonly string[],
+  /** Schemas and exceptions: paths. */
+  others: readonly string[],
   host: Host,
 ): RunBasis {
   const projects = new ProjectFiles(host);
-  const paths = samples.flatMap(({ path, mapping }) => [
+  const paths = samples.flatMap(({ path }) => [
     path,
     ...labelsOfProject(path, projects, host),
     ...labelPathsOf(path, host),
-    ...(mapping === undefined ? [] : [mapping]),
   ]);
-  return { query, files: new Map([...paths, ...exceptions].map((path) => [path, host.stamp(path)])) };
+  return { query, files: new Map([...paths, ...others].map((path) => [path, host.stamp(path)])) };
 }
 
 /** The project file, too: it says which label files count. */

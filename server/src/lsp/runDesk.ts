@@ -27,6 +27,7 @@ import type { WorkerClient } from '../worker/client';
 import type { Questions } from '../worker/messages';
 import type { RowQuestion } from '../worker/rowAnswers';
 import type { QueryArmRow } from '../worker/runArms';
+import { schemaPathsOf } from '../worker/orders';
 import { orderOfRule } from '../worker/ruleOrder';
 import { HistoryDesk } from './historyDesk';
 import { mark } from './markDesk';
@@ -70,7 +71,7 @@ interface Finished {
   readonly state: PanelState;
 }
 
-const FILES_CHANGED = 'The sample, its labels, the exceptions or the mapping changed since: run the rule again.';
+const FILES_CHANGED = 'The sample, its labels, the exceptions or the schema changed since: run the rule again.';
 const LATE = 'The run is over: run the rule again.';
 
 export class RunDesk {
@@ -100,7 +101,9 @@ export class RunDesk {
     if (refused !== undefined) return { reason: refused };
     const exceptions = this.options.exceptions.exceptionsOf(document.uri, rule);
     const reference = { uri: document.uri, rule: index };
-    const basis = basisOf(runTextOf(rule) ?? '', samples.files, exceptions.paths, this.options.host);
+    const order = orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri));
+    const others = [...schemaPathsOf(order), ...exceptions.paths];
+    const basis = basisOf(runTextOf(rule) ?? '', samples.files, others, this.options.host);
     this.last = {
       rule: reference,
       basis,
@@ -109,7 +112,6 @@ export class RunDesk {
       shownChange: undefined,
       isForgotten: false,
     };
-    const order = orderOfRule(rule.rule, rule.eql, samples.files, titleOf(uri));
     const excepted = exceptions.order === undefined ? order : { ...order, exceptions: exceptions.order };
     const runId = this.options.worker().run(excepted, reference);
     this.history.began(runId, excepted, document, rule);

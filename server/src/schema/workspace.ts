@@ -9,10 +9,21 @@ import { nearestFields } from './nearest';
 import type { SchemaPart, FieldSource } from './sources/source';
 
 /** One file. `for`: index patterns or ids of data views; empty: those that the file names itself, else every rule. */
-export interface WorkspaceSource {
+export interface WorkspaceFile {
   readonly path: string;
   readonly for: readonly string[];
+}
+
+export interface WorkspaceSource extends WorkspaceFile {
   readonly source: FieldSource;
+}
+
+/** Those that say something of what is asked for, without their content. */
+export function filesFor(request: SchemaRequest, sources: readonly WorkspaceSource[]): readonly WorkspaceFile[] {
+  if (sources.length === 0) return [];
+  const { wanted } = readIndexPatterns(request.index);
+  const concerning = sources.filter((each) => partsFor(each, wanted, request.dataView).length > 0);
+  return concerning.map(({ path, for: names }) => ({ path, for: names }));
 }
 
 /**

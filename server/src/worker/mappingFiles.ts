@@ -38,7 +38,7 @@ export interface MappingFile {
 
 /** The mappings that samples are read by. */
 export class MappingFiles {
-  private readonly files = new SchemaFiles();
+  readonly files = new SchemaFiles();
 
   /** Throws UnreadableError also for a list of fields: a run by guessed types would be a wrong answer. */
   read(path: string, host: Host): MappingFile {

@@ -4,6 +4,7 @@ import type { FileStamp, Host } from '../host/host';
 import type { MatrixResult } from '../protocol';
 import { isSame } from './labelFiles';
 import type { SampleLabels } from './labelFiles';
+import { schemaPathsOf } from './orders';
 import type { RunOrder, Watch } from './orders';
 import type { SampleCache } from './sampleCache';
 
@@ -76,8 +77,9 @@ export class Matrix {
     return result;
   }
 
-  private basisOf({ samples }: RunOrder): Basis {
-    const files = samples.flatMap(({ path, mapping }) => [path, ...(mapping === undefined ? [] : [mapping])]);
+  private basisOf(order: RunOrder): Basis {
+    const { samples } = order;
+    const files = [...samples.map(({ path }) => path), ...schemaPathsOf(order)];
     return {
       stamps: files.map((path) => this.host.stamp(path)),
       labels: samples.map(({ path }) => this.cache.labels.read(path, this.host)),

@@ -6,6 +6,7 @@ import type { RunOptions, RunResult } from '../engine/run';
 import type { Query } from '../eql/ast';
 import type { FieldResolver } from '../eql/types';
 import type { SchemaRequest } from '../schema/compose';
+import type { WorkspaceFile } from '../schema/workspace';
 import type { LabelBook } from '../tuning/labelBook';
 import type { AlertEstimate } from '../tuning/alerts';
 import type { ExceptionEffect } from '../tuning/exceptionEffect';
@@ -25,12 +26,27 @@ export interface RunOrder {
   readonly samples: readonly SampleFile[];
   readonly options: RunOptions;
   readonly schema: SchemaRequest;
+  /** The schema files of the workspace that the fields follow where no sample has a mapping of its own. */
+  readonly schemaFiles?: readonly WorkspaceFile[];
   /** How the rule runs in production; undefined for a query by itself. */
   readonly schedule?: Schedule;
   /** Filters of the rule that are not evaluated, so that the run is incomplete. */
   readonly unreadFilters?: readonly { readonly name: string; readonly reason: string }[];
   /** Given by a person; undefined where none are. */
   readonly exceptions?: OrderedExceptions;
+}
+
+/** What the types of a run's fields are read from, but for the catalogues: paths. */
+export function schemaPathsOf({
+  samples,
+  schemaFiles = [],
+}: Pick<RunOrder, 'samples' | 'schemaFiles'>): readonly string[] {
+  const mappings = mappingsOf(samples);
+  return mappings.length > 0 ? mappings : schemaFiles.map(({ path }) => path);
+}
+
+export function mappingsOf(samples: readonly SampleFile[]): readonly string[] {
+  return [...new Set(samples.flatMap(({ mapping }) => mapping ?? []))];
 }
 
 /** A sample as it was read. `events` counts non-blank lines read, broken ones included. */

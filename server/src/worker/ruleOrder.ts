@@ -33,6 +33,7 @@ export function orderOfRule(rule: Rule, eql: EqlAnalysis, samples: readonly Samp
     samples,
     options: optionsOfRule(rule),
     schema: eql.schema,
+    ...(eql.schemaFiles === undefined ? {} : { schemaFiles: eql.schemaFiles }),
     ...(isScheduled(rule) ? { schedule: scheduleOf(rule) } : {}),
     ...(unreadFilters.length === 0 ? {} : { unreadFilters }),
   };

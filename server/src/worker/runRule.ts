@@ -4,8 +4,9 @@ import type { Query } from '../eql/ast';
 import { parseQuery } from '../eql/parse';
 import type { FieldResolver } from '../eql/types';
 import type { Host } from '../host/host';
-import { composeSchema } from '../schema/compose';
 import { unionResolver, withFallback } from '../schema/mapping';
+import { composeWithSources } from '../schema/workspace';
+import type { WorkspaceSource } from '../schema/workspace';
 import { judge } from '../tuning/outcome';
 import { alertsOf } from './alertsOf';
 import { catalogReaderOf } from './catalogReader';
@@ -15,11 +16,13 @@ import type { SampleLabels } from './labelFiles';
 import { loadOrReuse, wantedSamples } from './loadOrReuse';
 import type { LoadedSamples } from './loadSamples';
 import { notesOfRun } from './runNotes';
+import { mappingsOf } from './orders';
 import type { FinishedRun, RunNote, RunOrder, Watch } from './orders';
 import type { SampleCache } from './sampleCache';
 import { localFields } from './sampleFields';
 import type { CatalogConflict } from './sampleFields';
 import { runToTheEnd } from './runToTheEnd';
+import { readBrought } from './workspaceSources';
 
 /** Everything that a run needs, read: its fields are known, so the query can be verified before it is run. */
 export interface PreparedRun {
@@ -59,29 +62,41 @@ export async function prepareRun(
 ): Promise<PreparedRun | undefined> {
   const began = host.now();
   const labelFiles = order.samples.map(({ path }) => cache.labels.read(path, host));
-  const mappings = [...new Set(order.samples.flatMap(({ mapping }) => mapping ?? []))];
-  const read = mappings.map((path) => cache.mappings.read(path, host));
+  const read = mappingsOf(order.samples).map((path) => cache.mappings.read(path, host));
+  const brought = read.length > 0 ? undefined : readBrought(order.schemaFiles ?? [], cache.mappings.files, host);
   const loaded = await loadOrReuse(wantedSamples(order.samples, cache, host), host, cache, watch);
   if (loaded === undefined) return undefined;
   const mapped = read.map((mapping) => mapping.fields);
   const notes = [
     ...loaded.samples.flatMap((sample) => sample.problems),
     ...read.flatMap((mapping) => mapping.notes),
+    ...(brought?.notes ?? []),
     ...labelFiles.flatMap((each) => each.notes),
   ];
   const query = parseQuery(order.query).value;
-  return { order, query, loaded, labelFiles, ...resolveFields(order, mapped, loaded, host), notes, began };
+  return {
+    order,
+    query,
+    loaded,
+    labelFiles,
+    ...resolveFields(order, mapped, brought?.sources ?? [], loaded, host),
+    notes,
+    began,
+  };
 }
 
 /** Source: docs/command-line.md, check. A mapping is the whole schema but for fields that would be mapped dynamically. */
 function resolveFields(
   { schema }: RunOrder,
   mappings: readonly FieldResolver[],
+  sources: readonly WorkspaceSource[],
   { shown, store }: LoadedSamples,
   host: Host,
 ): Pick<PreparedRun, 'fields' | 'conflicts'> {
   if (mappings.length > 0) return { fields: withFallback(unionResolver(mappings), shown), conflicts: () => [] };
-  const fields = localFields(composeSchema(schema, catalogReaderOf(host)), shown, store);
+  const composed = composeWithSources(schema, catalogReaderOf(host), sources);
+  if (composed.authority === 'mapping') return { fields: withFallback(composed, shown), conflicts: () => [] };
+  const fields = localFields(composed, shown, store);
   return { fields, conflicts: () => fields.conflicts() };
 }
 

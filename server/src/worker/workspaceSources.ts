@@ -2,14 +2,9 @@
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 import { contradictionsIn } from '../schema/workspace';
-import type { WorkspaceSource } from '../schema/workspace';
+import type { WorkspaceFile, WorkspaceSource } from '../schema/workspace';
 import type { SchemaFiles } from './mappingFiles';
-
-/** `for`: index patterns or ids of data views; empty: those that the file names itself, else every rule. */
-export interface SchemaSourceFile {
-  readonly path: string;
-  readonly for: readonly string[];
-}
+import type { RunNote } from './orders';
 
 export interface ReadSources {
   readonly sources: readonly WorkspaceSource[];
@@ -21,7 +16,7 @@ export interface ReadSources {
   readonly contradictions: readonly string[];
 }
 
-export function readWorkspaceSources(files: readonly SchemaSourceFile[], reader: SchemaFiles, host: Host): ReadSources {
+export function readWorkspaceSources(files: readonly WorkspaceFile[], reader: SchemaFiles, host: Host): ReadSources {
   const faults: string[] = [];
   const notes: string[] = [];
   const sources = files.flatMap(({ path, for: given }): readonly WorkspaceSource[] => {
@@ -36,4 +31,16 @@ export function readWorkspaceSources(files: readonly SchemaSourceFile[], reader:
     }
   });
   return { sources, faults, notes, contradictions: contradictionsIn(sources) };
+}
+
+export interface BroughtSchemas {
+  readonly sources: readonly WorkspaceSource[];
+  readonly notes: readonly RunNote[];
+}
+
+/** For a run: a file that cannot be read leaves its part to the catalogues, and that is told. */
+export function readBrought(files: readonly WorkspaceFile[], reader: SchemaFiles, host: Host): BroughtSchemas {
+  const { sources, faults, notes } = readWorkspaceSources(files, reader, host);
+  const told = [...faults.map((fault) => `${fault} The catalogues are used in place of this schema.`), ...notes];
+  return { sources, notes: told.map((message): RunNote => ({ code: 'mapping', severity: 'warning', message })) };
 }
