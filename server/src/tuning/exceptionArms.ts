@@ -5,6 +5,7 @@ import type { EvaluationContext, EventTest } from '../engine/condition';
 import { createProblemLog } from '../engine/problems';
 import type { EventFilter, Query } from '../eql/ast';
 import { printExpression } from '../eql/print';
+import { isExclusionLeaf } from '../eql/reason/deadParts';
 import { filtersOf } from '../eql/walk';
 
 /** An event that satisfies all of an event filter but for its exclusions. */
@@ -76,10 +77,8 @@ function divide(filter: EventFilter, context: EvaluationContext, arms: string[])
   };
 }
 
-/** `!=` and `not in` exclude as `not` does. */
 function isArm({ excluding, node }: Clause): boolean {
-  if (excluding) return true;
-  return node.kind === 'comparison' ? node.operator === '!=' : node.kind === 'membership' && node.negated;
+  return excluding || isExclusionLeaf(node);
 }
 
 function candidateOf(event: number, filters: readonly DividedFilter[]): Candidate | undefined {

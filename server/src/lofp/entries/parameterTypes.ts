@@ -1,6 +1,6 @@
 // The types of a template's parameters: what a value may be, and how it is written in a pattern.
 import { parseBlock } from '../../eql/address';
-import { isShell } from '../../tuning/propose/writable';
+import { isShell } from '../../tuning/programs';
 import { escapeRegex } from '../../tuning/propose/numbers';
 import type { TemplateOperator } from './entry';
 

@@ -7,7 +7,7 @@ import { textAt, valueAt } from './draft';
 import type { FindMoves, Move } from './move';
 import { filled } from './wishes';
 import type { Wish } from './wishes';
-import { baseName, runsArguments, writablePath } from './writable';
+import { baseName, runsArguments, writablePath } from '../programs';
 
 /** Of the process itself and of its parent. */
 const PROCESSES = ['process', 'process.parent'] as const;

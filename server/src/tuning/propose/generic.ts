@@ -4,7 +4,7 @@ import { familyOf } from '../../eql/types';
 import type { BoundField } from './ladder';
 import { valueField } from './ladder';
 import type { EventReading } from './kind';
-import { isWritable } from './writable';
+import { isWritable } from '../programs';
 
 /** What a client says of itself, what is new with each event or each machine's clock, and what every event of a rule has. */
 const UNFIT =

@@ -3,7 +3,7 @@ import type { BoundField, Rung } from './ladder';
 import { fieldText, matchText, MOST_VALUES, optionalField, valueField, valueRung, valueText } from './ladder';
 import type { EventReading, GroupKey, Kind } from './kind';
 import { LONGEST_REGEX, numbersRegex, withoutNumbers } from './numbers';
-import { isInterpreter, isShell, isWritable } from './writable';
+import { isInterpreter, isShell, isWritable } from '../programs';
 
 const EXECUTABLE = 'process.executable';
 const PARENT = 'process.parent.executable';
