@@ -48,7 +48,7 @@ const built = await Promise.all([
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-    entryPoints: { panel: at('client/webview/main.ts') },
+    entryPoints: { panel: at('client/webview/main.ts'), matrix: at('client/webview/matrix.ts') },
     outdir: out('dist/webview'),
     loader: { '.ttf': 'file' },
     tsconfig: at('client/webview/tsconfig.json'),

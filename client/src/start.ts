@@ -4,6 +4,8 @@ import type { Parts } from './commands/parts';
 import { ExclusionsView } from './exclusions/exclusionsView';
 import { ExportedRuleDocuments } from './exports/exportedRuleDocuments';
 import { createLanguageClient } from './languageClient';
+import { runOnSample } from './commands/runRule';
+import { MatrixView } from './matrix/matrixView';
 import { LongRun } from './results/longRun';
 import { answerPanel } from './results/panelRequests';
 import { ResultsView } from './results/resultsView';
@@ -28,8 +30,15 @@ export function createParts(context: vscode.ExtensionContext): Parts {
   const results = new ResultsView(context.extensionUri, feed, (message, post) =>
     answerPanel(message, { server, post }),
   );
+  const matrix = new MatrixView({
+    extension: context.extensionUri,
+    client,
+    server,
+    run: (rule, sample) => runOnSample({ server, results }, rule, sample),
+  });
   context.subscriptions.push(
     feed,
+    matrix,
     documents,
     exported,
     samples,
@@ -38,5 +47,5 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     new RunStatus(client, feed),
     new LongRun(feed, results, server),
   );
-  return { client, server, feed, results, documents, samples, events };
+  return { client, server, feed, results, matrix, documents, samples, events };
 }

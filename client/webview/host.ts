@@ -1,13 +1,7 @@
 // The one door of the page: messages out and in, and what is kept while the page is away.
 import type { ToPanel } from '../../server/src/protocol';
+import { openApi } from './api';
 import type { PanelHost, SavedView } from './model/panelController';
-
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-declare function acquireVsCodeApi(): VsCodeApi;
 
 export interface Door extends Omit<PanelHost, 'changed'> {
   readonly saved: SavedView | undefined;
@@ -15,7 +9,7 @@ export interface Door extends Omit<PanelHost, 'changed'> {
 }
 
 export function openDoor(): Door {
-  const api = acquireVsCodeApi();
+  const api = openApi();
   return {
     // The page wrote it itself, so its shape is known.
     saved: api.getState() as SavedView | undefined,

@@ -1,5 +1,6 @@
 // What the commands work with.
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { MatrixView } from '../matrix/matrixView';
 import type { ResultsView } from '../results/resultsView';
 import type { RunFeed } from '../results/runFeed';
 import type { RuleServer } from '../ruleServer';
@@ -12,6 +13,7 @@ export interface Parts {
   readonly server: RuleServer;
   readonly feed: RunFeed;
   readonly results: ResultsView;
+  readonly matrix: MatrixView;
   readonly documents: SampleDocuments;
   readonly samples: SamplesView;
   readonly events: EventDocuments;

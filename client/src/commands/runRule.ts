@@ -18,14 +18,23 @@ export async function runAs(parts: Parts, rule: RuleReference, exceptions?: read
   if (await pickSample(parts.server, rule, answer.reason)) await runOnce(parts, rule, exceptions);
 }
 
+/** Runs a rule on one sample, this once. */
+export async function runOnSample(
+  { server, results }: Pick<Parts, 'server' | 'results'>,
+  rule: RuleReference,
+  sample: string,
+): Promise<void> {
+  await follow({ results }, await server.run({ ...rule, samples: [sample], reveal: true }), true);
+}
+
 /** Runs a rule whose sample has just been chosen: what is still in the way is said, not asked. */
 export async function runOnce(parts: Parts, rule: RuleReference, exceptions?: readonly string[]): Promise<void> {
   await follow(parts, await parts.server.run({ ...rule, reveal: revealsResults(), exceptions }));
 }
 
-async function follow(parts: Parts, answer: RunAnswer): Promise<void> {
+async function follow(parts: Pick<Parts, 'results'>, answer: RunAnswer, reveals = revealsResults()): Promise<void> {
   if (answer.runId !== undefined) {
-    if (revealsResults()) await parts.results.show({ preserveFocus: true });
+    if (reveals) await parts.results.show({ preserveFocus: true });
     return;
   }
   void vscode.window.showWarningMessage(answer.reason ?? vscode.l10n.t('The rule could not be run.'));

@@ -45,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   'rulewright.mendArm': mendArm,
   'rulewright.showEvasion': showEvasion,
   'rulewright.addEvasion': addEvasion,
+  'rulewright.showMatrix': (parts) => Promise.resolve(parts.matrix.show()),
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),
   'rulewright.restartServer': restartServer,

@@ -1,41 +1,10 @@
-// The page of the panel: one script, two style sheets, and a policy that allows nothing else.
-import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
+// The page of the results panel.
+import type * as vscode from 'vscode';
+import { pageFolder, webviewPage } from '../webviewPage';
 
 /** Where the page's files are; the webview may read nothing beyond. */
-export function panelFolder(extension: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extension, 'dist', 'webview');
-}
+export const panelFolder = pageFolder;
 
 export function panelPage(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('hex');
-  const file = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extension), name)).toString();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-  <head>
-    <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${policy}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Rulewright</title>
-    <link rel="stylesheet" id="vscode-codicon-stylesheet" nonce="${nonce}" href="${file('codicon.css')}" />
-    <link rel="stylesheet" nonce="${nonce}" href="${file('panel.css')}" />
-  </head>
-  <body>
-    <rulewright-panel></rulewright-panel>
-    <script type="application/json" id="words">${words()}</script>
-    <script type="module" nonce="${nonce}" src="${file('panel.js')}"></script>
-  </body>
-</html>`;
-}
-
-/** The words in the language of the editor; none where that is English. No text of them can end the element that holds them. */
-function words(): string {
-  return JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
+  return webviewPage(webview, extension, { name: 'panel', title: 'Rulewright', element: 'rulewright-panel' });
 }

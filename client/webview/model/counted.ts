@@ -9,6 +9,8 @@ export const counted = {
   events: (count) => (count === 1 ? l10n.t('1 event') : l10n.t('{0} events', formatCount(count))),
   hits: (count) => (count === 1 ? l10n.t('1 hit') : l10n.t('{0} hits', formatCount(count))),
   rows: (count) => (count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', formatCount(count))),
+  rules: (count) => (count === 1 ? l10n.t('1 rule') : l10n.t('{0} rules', formatCount(count))),
+  samples: (count) => (count === 1 ? l10n.t('1 sample') : l10n.t('{0} samples', formatCount(count))),
   truePositives: (count) =>
     count === 1 ? l10n.t('1 true positive') : l10n.t('{0} true positives', formatCount(count)),
   falsePositives: (count) =>

@@ -47,3 +47,19 @@ export type MatrixResult =
   /** Elasticsearch would refuse the query over these events: sentences. */
   | { readonly kind: 'refused'; readonly errors: readonly string[] }
   | { readonly kind: 'unreadable'; readonly errors: readonly string[] };
+
+/** What the page of the matrix says to the extension, by number: it names no file. */
+export type FromMatrix =
+  | { readonly type: 'ready' }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'cancel' }
+  /** Runs a rule of the shown answer on a sample of it. */
+  | { readonly type: 'run'; readonly rule: number; readonly sample: number }
+  | { readonly type: 'openRule'; readonly rule: number };
+
+/** What the extension says to the page. */
+export type ToMatrix =
+  /** Begins, goes on: from 0 to 1. */
+  | { readonly type: 'progress'; readonly fraction: number }
+  | { readonly type: 'done'; readonly matrix: MatrixAnswer }
+  | { readonly type: 'failed'; readonly message: string };
