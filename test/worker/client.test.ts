@@ -110,7 +110,7 @@ describe('the worker’s client', () => {
   });
 
   it('fails the run of a thread that runs out of memory, and starts another one', async () => {
-    const { client, crashes, until } = start({ heapLimit: 16 });
+    const { client, crashes, until } = start({ heapLimit: 24 });
     const large = sample(
       'large.ndjson',
       Array.from({ length: 100_000 }, (_, a) => ({ a, text: `${a}`.repeat(50) })),
