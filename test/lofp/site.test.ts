@@ -9,6 +9,7 @@ import { highlight } from '../../server/src/lofp/site/highlight';
 import { addressOf, escapeHtml, html, inline, shorten } from '../../server/src/lofp/site/html';
 import { headline } from '../../server/src/lofp/site/entryPage';
 import { renderSite } from '../../server/src/lofp/site/site';
+import { STYLE } from '../../server/src/lofp/site/style';
 import { ruleOf } from './rules';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -195,4 +196,38 @@ describe('the site', () => {
   it('is there also for no rules', () => {
     assert.match(siteOf([]).get('index.html') ?? '', /None of the rules that were read says anything/);
   });
+});
+
+describe('the colours of the site', () => {
+  const [light = '', dark = ''] = STYLE.split('@media (prefers-color-scheme: dark)');
+  const colourOf = (block: string, name: string): string =>
+    new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '';
+
+  /** Of WCAG 2: the relative luminance of a colour. */
+  const luminance = (colour: string): number => {
+    const parts = [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16) / 255);
+    const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
+
+  const grounds: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(['text', 'quiet', 'link'].map((name) => [name, ['ground', 'paper', 'tint', 'code']])),
+    ...Object.fromEntries(
+      ['keyword', 'field', 'string', 'number', 'function', 'comment'].map((name) => [name, ['code']]),
+    ),
+    warning: ['warning-tint'],
+    good: ['good-tint'],
+  };
+  for (const [theme, block] of Object.entries({ light, dark }))
+    for (const [name, on] of Object.entries(grounds))
+      it(`let ${name} be read in the ${theme} theme`, () => {
+        for (const ground of on)
+          assert.ok(contrast(colourOf(block, name), colourOf(block, ground)) >= 4.5, `${name} on ${ground}`);
+      });
 });
