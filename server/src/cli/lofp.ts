@@ -1,5 +1,6 @@
 // `rulewright lofp`: the catalogue of known false positives, made from what rules say of themselves.
 import { countOf } from '../lofp/site/html';
+import { checkLofp } from './lofpCheck';
 import { buildSite } from './lofpSite';
 import type { SiteReport } from './lofpSite';
 import { FORMAT } from './command';
@@ -10,28 +11,47 @@ import { Misuse } from './misuse';
 
 export const lofpCommand: CommandDefinition = {
   name: 'lofp',
-  usage: ['build PATH… --out DIR [options]'],
-  summary: 'make a catalogue of the known false positives that rules tell of, as a site that opens from the disk',
+  usage: ['build PATH… --out DIR [options]', 'check [PATH…] [options]'],
+  summary:
+    'make a catalogue of the known false positives that rules tell of, or check entries that are written by hand',
   options: [
     {
       name: 'out',
       value: 'DIR',
       summary: 'the folder of the site: a new or empty one, or one that was made so before',
     },
+    {
+      name: 'rules',
+      value: 'PATH',
+      repeatable: true,
+      summary: '`check`: rule files and folders; else those beside the folder of the entries',
+    },
     FORMAT,
   ],
-  notes: ['Rules of Elastic (TOML, YAML, exports), Sigma and Splunk are read; none of them is changed.'],
+  notes: [
+    '`build` makes a site that opens from the disk. Rules of Elastic (TOML, YAML, exports), Sigma and Splunk are read; none is changed.',
+    '`check` says what is wrong with entries, and proves them by their evidence on the rules; docs/lofp.md says more.',
+  ],
   run,
 };
 
-async function run({ positionals, text }: GivenArguments, io: CommandIo): Promise<ExitCode> {
-  const [action, ...paths] = positionals;
-  if (action !== 'build')
-    throw new Misuse(
-      action === undefined
-        ? '`rulewright lofp` needs to be told what to do: `rulewright lofp build PATH… --out DIR`.'
-        : `\`rulewright lofp\` has no \`${action}\`; there is \`rulewright lofp build PATH… --out DIR\`.`,
-    );
+async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
+  const [action, ...paths] = given.positionals;
+  switch (action) {
+    case 'build':
+      return build(paths, given, io);
+    case 'check':
+      return checkLofp({ paths, rules: given.texts('rules'), isJson: given.text('format') === 'json' }, io);
+    default:
+      throw new Misuse(
+        action === undefined
+          ? '`rulewright lofp` needs to be told what to do: `build PATH… --out DIR`, or `check [PATH…]`.'
+          : `\`rulewright lofp\` has no \`${action}\`; there are \`build PATH… --out DIR\` and \`check [PATH…]\`.`,
+      );
+  }
+}
+
+async function build(paths: readonly string[], { text }: GivenArguments, io: CommandIo): Promise<ExitCode> {
   if (paths.length === 0) throw new Misuse('`rulewright lofp build` needs a folder of rules, or rule files.');
   const out = text('out');
   if (out === undefined) throw new Misuse('`rulewright lofp build` needs a folder for the site: `--out DIR`.');

@@ -1,4 +1,6 @@
 // Entries of known false positives that are open in an editor: what is wrong with each, as one of the catalogue of its project.
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SchemaSource } from '../analysis/analyze';
 import type { Issue } from '../base/issue';
 import type { Host } from '../host/host';
@@ -9,18 +11,20 @@ import type { CatalogReader } from '../schema/compose';
 import { entryFilesOf, hasSample, isEntryPath, isEntryText } from '../worker/lofpFiles';
 import type { ProjectFiles } from '../worker/projectFiles';
 import type { ProjectDesk } from './projectDesk';
+import { SchemaDocuments } from './schemaDocuments';
 import type { SchemaKind } from './schemaDocuments';
 
 /** While somebody types, the other entries are not read at every key. */
 const FRESH = 2000;
 
-/** Every kind of YAML file that has a schema. */
-export function kindsOf(
+/** Of every kind of YAML file that has a schema. */
+export function openSchemaDocuments(
+  open: TextDocuments<TextDocument>,
   host: Host,
   { kinds, files }: Pick<ProjectDesk, 'kinds' | 'files'>,
   catalogs: () => Pick<SchemaSource, 'readCatalog'>,
-): readonly SchemaKind[] {
-  return [...kinds, new LofpDesk(host, files, () => catalogs().readCatalog).kind];
+): SchemaDocuments {
+  return new SchemaDocuments(open, [...kinds, new LofpDesk(host, files, () => catalogs().readCatalog).kind]);
 }
 
 class LofpDesk {

@@ -40,7 +40,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
-import { kindsOf } from './lofpDesk';
+import { openSchemaDocuments } from './lofpDesk';
 import { createMatrixDesk } from './matrixDesk';
 import { mappingPathOf } from './mappingPath';
 import { TokenService } from './language/tokens';
@@ -51,7 +51,7 @@ import { RunDesk } from './runDesk';
 import { createSampleFilesDesk } from './sampleFilesDesk';
 import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
-import { SchemaDocuments } from './schemaDocuments';
+import type { SchemaDocuments } from './schemaDocuments';
 import type { Session } from './session';
 import { DEFAULT_SETTINGS, readSettings } from './settings';
 import type { Settings } from './settings';
@@ -100,7 +100,7 @@ class Server {
     const { host } = parts;
     this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
-    this.schemaDocuments = new SchemaDocuments(this.open, kindsOf(host, this.projects, () => this.schemas.catalogs));
+    this.schemaDocuments = openSchemaDocuments(this.open, host, this.projects, () => this.schemas.catalogs);
     this.schemas = new SchemaDesk(
       host,
       (uri) => this.mappingPath(uri),

@@ -6,7 +6,8 @@ import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 import { readGlob } from '../project/glob';
 import { listFiles } from './projectCheck';
-import type { FoundProject, ProjectFiles } from './projectFiles';
+import { ProjectFiles } from './projectFiles';
+import type { FoundProject } from './projectFiles';
 import { pathFrom } from './relativePath';
 
 /** Whether a YAML file is an entry: where a project names folders, one of theirs; else one of a folder called `lofp`. */
@@ -30,6 +31,14 @@ export function entryFilesOf(path: string, projects: ProjectFiles, host: Host): 
   return paths
     .filter((each) => isYaml(each) && isEntryOf(project, each))
     .flatMap((each) => entryFileAt(host.join(project.folder, each), host));
+}
+
+/** Every entry below the folder in which a command runs. */
+export function entryFilesHere(host: Host): readonly EntryFile[] {
+  const projects = new ProjectFiles(host);
+  return listFiles('.', host)
+    .paths.filter((each) => isEntryPath(each, projects, host))
+    .flatMap((each) => entryFileAt(each, host));
 }
 
 /** Every entry below a folder, or the one file that is named; a file of a folder that is no entry is passed over. */

@@ -57,6 +57,12 @@ export function readEvidence(entry: LofpEntry, read: SampleReader): EvidenceEven
   return { store, fields: inferred(store), events, gone };
 }
 
+/** On one line, and not a page. */
+function plain(note: string): string {
+  const line = note.replace(/[\u0000-\u0020\u007f-\u009f]+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
 interface Found {
   readonly found: readonly (SampledEvent & { readonly label: string })[];
   /** What the sample lacks. */
@@ -66,7 +72,11 @@ interface Found {
 function eventsOf(item: EvidenceItem, entry: LofpEntry, read: SampleReader): Found {
   const { source, note } = item;
   if (source.kind === 'inline')
-    return { found: [{ object: source.event, line: 1, label: note ?? 'the event that is written here' }] };
+    return {
+      found: [
+        { object: source.event, line: 1, label: note === undefined ? 'the event that is written here' : plain(note) },
+      ],
+    };
   const sample = read(source.file.value, entry);
   // That there is none is said where it is named.
   if (sample === undefined) return { found: [] };
