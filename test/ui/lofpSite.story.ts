@@ -96,10 +96,10 @@ describe('the site of known false positives, opened from the disk', () => {
     assert.match((await rows().first().textContent()) ?? '', /administrators who debug a pod/i);
     await page.locator('#words').fill('T1609');
     assert.equal(await rows().count(), 1);
-    await page.getByText('Rules', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Rules' }).check();
     assert.equal(await rows().count(), 0);
     await page.locator('#none').waitFor();
-    await page.getByText('Techniques', { exact: true }).and(page.locator('fieldset span')).click();
+    await page.getByRole('radio', { name: 'Techniques' }).check();
     await picture('search');
     assert.equal(await rows().count(), 1);
     const address = page.url();
