@@ -51,8 +51,9 @@ export function createProver({ query, context, judgement }: ProofSource): Prover
   return {
     prove(filter, arm) {
       const changed = withArm(query, filter, arm);
+      const near = eventsNear(arm, quiet, indexes);
       const { removed, adds } = isPlain(query, context)
-        ? { removed: leftOut(changed, judgement, quiet), adds: 0 }
+        ? { removed: leftOut(changed, judgement, quiet, near), adds: 0 }
         : compareRuns(changed, judgement, quiet);
       const { falsePositives, truePositives, authorised, unlabelled } = sumOf(removed);
       return {
@@ -62,7 +63,7 @@ export function createProver({ query, context, judgement }: ProofSource): Prover
         unlabelled,
         adds,
         removed,
-        breadth: breadthOf(arm, quiet, indexes),
+        breadth: breadthOf(arm, quiet, near),
         isDangerous: truePositives > 0 || authorised > 0,
       };
     },
@@ -95,11 +96,20 @@ function isPlain(query: Query, { options }: EvaluationContext): query is Query &
   return query.kind === 'eventQuery' && query.pipes.length === 0 && options.size === undefined;
 }
 
-function leftOut(query: Query, { hits }: Judgement, context: EvaluationContext): readonly JudgedHit[] {
+/** `near`: no other event is taken out. */
+function leftOut(
+  query: Query,
+  { hits }: Judgement,
+  context: EvaluationContext,
+  near: readonly number[] | undefined,
+): readonly JudgedHit[] {
   const [filter] = filtersOf(query);
   if (filter === undefined) return [];
   const matches = compileFilter(filter, context);
-  return hits.filter(({ hit }) => hit.events.some((event) => event !== null && !matches(event)));
+  const isNear = near && new Set(near);
+  return hits.filter(({ hit }) =>
+    hit.events.some((event) => event !== null && isNear?.has(event) !== false && !matches(event)),
+  );
 }
 
 const EVENTS_A_STEP = 100_000;
@@ -123,19 +133,19 @@ function keyOf({ events, joinKeys }: Hit): string {
   return JSON.stringify([events, joinKeys]);
 }
 
-function breadthOf(arm: Expression, context: EvaluationContext, indexes: Indexes): Breadth {
+function breadthOf(arm: Expression, context: EvaluationContext, near: readonly number[] | undefined): Breadth {
   const { store } = context;
   const matches = compileCondition(arm, context);
   let count = 0;
-  for (const event of candidatesOf(arm, context, indexes)) if (matches(event)) count++;
+  for (const event of near ?? eventsOf(context)) if (matches(event)) count++;
   return { matches: count, fraction: store.count === 0 ? 0 : count / store.count, clauses: clausesOf(arm).length };
 }
 
 /** Of a field: the events of each value. Many proposals ask for other values of one field, and a sample is large. */
 type Indexes = Map<string, ReadonlyMap<string, readonly number[]>>;
 
-/** The events that have the text of the first clause that asks for one; else all. */
-function candidatesOf(arm: Expression, context: EvaluationContext, indexes: Indexes): Iterable<number> {
+/** The events that have the text of the first clause that asks for one: no other can satisfy the arm. Undefined: any may. */
+function eventsNear(arm: Expression, context: EvaluationContext, indexes: Indexes): readonly number[] | undefined {
   for (const clause of clausesOf(arm)) {
     if (clause.kind !== 'comparison' || clause.operator !== '==') continue;
     const { left, right } = clause;
@@ -146,7 +156,7 @@ function candidatesOf(arm: Expression, context: EvaluationContext, indexes: Inde
     if (index === undefined) indexes.set(left.path, (index = indexOf(left.path, context)));
     return index.get(right.value) ?? [];
   }
-  return eventsOf(context);
+  return undefined;
 }
 
 function indexOf(path: string, context: EvaluationContext): ReadonlyMap<string, readonly number[]> {
