@@ -14,8 +14,11 @@ import { insertArm } from '../../server/src/tuning/insertArm';
 import type { LabelBook } from '../../server/src/tuning/labelBook';
 import type { Label } from '../../server/src/tuning/labels';
 import { judge } from '../../server/src/tuning/outcome';
-import { propose } from '../../server/src/tuning/propose/propose';
+import type { JudgedHit } from '../../server/src/tuning/outcome';
+import { moveAndProve, propose } from '../../server/src/tuning/propose/propose';
 import type { ProposeSource } from '../../server/src/tuning/propose/propose';
+import { createProver } from '../../server/src/tuning/verify';
+import type { ArmProof } from '../../server/src/tuning/verify';
 
 interface World {
   readonly events: readonly JsonObject[];
@@ -103,6 +106,62 @@ function worldOf(event: fc.Arbitrary<JsonObject>): fc.Arbitrary<World> {
 
 const keyOf = ({ events, joinKeys }: Hit): string => JSON.stringify([events, joinKeys]);
 
+/** The sum of what goes, and what comes, as a proof tells it. */
+function toldOf({ removes, loses, authorised, unlabelled, adds }: ArmProof): Effect {
+  return { removes, loses, authorised, unlabelled, adds };
+}
+
+type Effect = Pick<ArmProof, 'removes' | 'loses' | 'authorised' | 'unlabelled' | 'adds'>;
+
+/** The same of two runs; `after` by the numbers that the events had before. */
+function effectOf(before: readonly JudgedHit[], after: readonly JudgedHit[]): Effect {
+  const [was, is] = [before, after].map((each) => new Set(each.map(({ hit }) => keyOf(hit))));
+  const gone = before.filter(({ hit }) => is?.has(keyOf(hit)) === false);
+  const count = (outcome: string): number => gone.filter((each) => each.outcome === outcome).length;
+  return {
+    removes: count('false-positive'),
+    loses: count('true-positive'),
+    authorised: count('authorised'),
+    unlabelled: count('unlabelled'),
+    adds: after.filter(({ hit }) => was?.has(keyOf(hit)) === false).length,
+  };
+}
+
+/** A proposal that was moved by hand, by running the edited text. */
+function expectMoved(query: string, world: World, source: ProposeSource, options: RunOptions): void {
+  const moved = propose(source).proposals.flatMap((proposal) =>
+    proposal.fields.flatMap(({ path, rungs, rung }) =>
+      rungs.flatMap((_, place) => (place === rung ? [] : (moveAndProve(source, proposal, path, place) ?? []))),
+    ),
+  );
+  for (const { eql, filter, proof } of moved) {
+    const edit = insertArm(query, { filter, eql });
+    assert.ok(edit, eql);
+    const after = sourceOf(applyEdits(query, [edit]), world, options).judgement.hits;
+    assert.deepEqual(toldOf(proof), effectOf(source.judgement.hits, after), `${query}\n${eql}`);
+  }
+}
+
+/** An exception beside the rule, by a run over what it leaves of the sample. */
+function expectException(query: string, world: World, source: ProposeSource, options: RunOptions): void {
+  const prover = createProver(source);
+  for (const { eql, arm } of propose(source).proposals) {
+    const taken = new Set(
+      sourceOf(`any where ${eql}`, world, DEFAULT_RUN_OPTIONS).judgement.hits.flatMap(({ hit }) => hit.events),
+    );
+    const left = world.events.flatMap((_, index) => (taken.has(index) ? [] : [index]));
+    const rest: World = {
+      events: world.events.filter((_, index) => !taken.has(index)),
+      labels: left.map((index) => world.labels[index]),
+    };
+    const after = sourceOf(query, rest, options).judgement.hits.map((judged) => ({
+      ...judged,
+      hit: { ...judged.hit, events: judged.hit.events.map((event) => (event === null ? null : (left[event] ?? -1))) },
+    }));
+    assert.deepEqual(toldOf(prover.prove('each', arm)), effectOf(source.judgement.hits, after), `${query}\n${eql}`);
+  }
+}
+
 /** Every figure of every proposal, by running the edited text. */
 function expectTrue(query: string, world: World, picks: readonly number[], options = DEFAULT_RUN_OPTIONS): number {
   const source = sourceOf(query, world, options);
@@ -113,21 +172,16 @@ function expectTrue(query: string, world: World, picks: readonly number[], optio
     const edit = insertArm(query, { filter, eql });
     assert.ok(edit, eql);
     const after = sourceOf(applyEdits(query, [edit]), world, options).judgement.hits;
-    const [was, is] = [hits, after].map((each) => new Set(each.map(({ hit }) => keyOf(hit))));
-    const gone = hits.filter(({ hit }) => is?.has(keyOf(hit)) === false);
-    const count = (outcome: string): number => gone.filter((each) => each.outcome === outcome).length;
+    const effect = effectOf(hits, after);
+    const { removes, loses, authorised, unlabelled } = effect;
     const arm = sourceOf(`any where ${eql}`, world, DEFAULT_RUN_OPTIONS).judgement.hits.length;
     assert.deepEqual(
       { ...proof, removed: proof.removed.length, breadth: proof.breadth.matches },
       {
-        removes: count('false-positive'),
-        loses: count('true-positive'),
-        authorised: count('authorised'),
-        unlabelled: count('unlabelled'),
-        adds: after.filter(({ hit }) => was?.has(keyOf(hit)) === false).length,
-        removed: gone.length,
+        ...effect,
+        removed: removes + loses + authorised + unlabelled,
         breadth: arm,
-        isDangerous: count('true-positive') + count('authorised') > 0,
+        isDangerous: loses + authorised > 0,
       },
       `${query}\n${eql}`,
     );
@@ -160,5 +214,17 @@ describe('what a proposal is told to do', () => {
         { numRuns: 130 },
       );
       assert.ok(proposals > 0);
+    });
+
+  for (const [title, query, event, options = DEFAULT_RUN_OPTIONS] of cases)
+    it(`it does on another rung and as an exception, of ${title}`, () => {
+      fc.assert(
+        fc.property(worldOf(event), (world) => {
+          const source = sourceOf(query, world, options);
+          expectMoved(query, world, source, options);
+          expectException(query, world, source, options);
+        }),
+        { numRuns: 30 },
+      );
     });
 });
