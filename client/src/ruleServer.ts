@@ -6,6 +6,7 @@ import {
   AcceptProposalRequest,
   CancelRunRequest,
   ChooseSampleRequest,
+  CompareRequest,
   ConditionRequest,
   EventRequest,
   ExceptionFilesRequest,
@@ -18,6 +19,8 @@ import {
   FindEventRequest,
   GroupFieldsRequest,
   GroupsRequest,
+  HeadRunRequest,
+  HistoryRequest,
   HitTimelineRequest,
   MarkRequest,
   MatrixRequest,
@@ -39,6 +42,8 @@ import type {
   AcceptProposalAnswer,
   AcceptProposalParams,
   ChooseSampleParams,
+  CompareAnswer,
+  CompareParams,
   ConditionAnswer,
   ConditionParams,
   EventAnswer,
@@ -60,6 +65,8 @@ import type {
   GroupFieldsParams,
   GroupsAnswer,
   GroupsParams,
+  HeadRunAnswer,
+  HistoryAnswer,
   HitTimelineAnswer,
   HitTimelineParams,
   MarkAnswer,
@@ -101,6 +108,11 @@ export interface RuleServer {
   exclusions(uri: string): Promise<ExclusionsAnswer>;
   /** Undefined where the document is another one by now. */
   armEvasion(params: ArmEvasionParams): Promise<ArmEvasionAnswer | undefined>;
+  /** The runs of this session. */
+  history(): Promise<HistoryAnswer>;
+  compare(params: CompareParams): Promise<CompareAnswer>;
+  /** Runs a rule as git's HEAD has it, beside its last run. */
+  runHead(rule: RuleReference): Promise<HeadRunAnswer>;
   rows(params: RowsParams): Promise<RowsAnswer>;
   groups(params: GroupsParams): Promise<GroupsAnswer>;
   groupFields(params: GroupFieldsParams): Promise<GroupFieldsAnswer>;
@@ -148,6 +160,9 @@ export function connectServer(client: LanguageClient): RuleServer {
     exclusions: (uri) => client.sendRequest<ExclusionsAnswer>(ExclusionsRequest, { uri }),
     armEvasion: async (params) =>
       (await client.sendRequest<ArmEvasionAnswer | null>(ArmEvasionRequest, params)) ?? undefined,
+    history: () => client.sendRequest<HistoryAnswer>(HistoryRequest),
+    compare: (params) => client.sendRequest<CompareAnswer>(CompareRequest, params),
+    runHead: ({ uri, rule }) => client.sendRequest<HeadRunAnswer>(HeadRunRequest, { uri, rule }),
     rows: (params) => client.sendRequest<RowsAnswer>(RowsRequest, params),
     groups: (params) => client.sendRequest<GroupsAnswer>(GroupsRequest, params),
     groupFields: (params) => client.sendRequest<GroupFieldsAnswer>(GroupFieldsRequest, params),

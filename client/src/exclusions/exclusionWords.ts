@@ -54,7 +54,7 @@ export function describeRow(row: ExclusionRow): string {
   const { effect, passes } = row;
   const way = passes === undefined ? [] : [vscode.l10n.t('can be passed')];
   if (effect === undefined) return way.join('');
-  if (effect.dead) return [...nearestOf(effect), ...way].join(' · ');
+  if (effect.dead) return [vscode.l10n.t('dead'), ...way].join(' · ');
   const alone = vscode.l10n.t('alone {0}', effect.removedAlone.toLocaleString());
   return [alone, ...outcomesOf(effect), ...way].join(' · ');
 }
@@ -74,9 +74,8 @@ export function explainRow(row: ExclusionRow): vscode.MarkdownString {
 export function speakRow(row: ExclusionRow): string {
   const { title, effect } = row;
   const removes = effect && vscode.l10n.t('removes {0}', effect.removed.toLocaleString());
-  const dead = effect?.dead === true ? vscode.l10n.t('dead arm') : undefined;
   const hides = lookOf(row) === 'hides' ? vscode.l10n.t('hides true positives') : undefined;
-  return [title, removes, dead, hides, describeRow(row)].filter(Boolean).join(', ');
+  return [title, removes, hides, describeRow(row)].filter(Boolean).join(', ');
 }
 
 function describeGroup(row: ExclusionRow): string {
@@ -91,6 +90,11 @@ function describeGroup(row: ExclusionRow): string {
 
 function leavesOf(row: ExclusionRow): readonly ExclusionRow[] {
   return row.parts.length === 0 ? [row] : row.parts.flatMap(leavesOf);
+}
+
+/** Of a dead arm: what it lacks. */
+export function hintOf({ effect }: ExclusionRow): string | undefined {
+  return effect === undefined ? undefined : nearestOf(effect)[0];
 }
 
 function nearestOf({ nearest }: ArmEffectRow): readonly string[] {

@@ -5,7 +5,7 @@ import type { ExclusionRow, ExclusionRule, ExclusionsAnswer, MarkEdit } from '..
 import type { RunFeed } from '../results/runFeed';
 import type { RuleServer } from '../ruleServer';
 import { armUri, decorateArms } from './armDecorations';
-import { describeRow, describeRule, explainRow, iconOf, labelOf, lookOf, speakRow } from './exclusionWords';
+import { describeRow, describeRule, explainRow, hintOf, iconOf, labelOf, lookOf, speakRow } from './exclusionWords';
 
 export const exclusionsViewId = 'rulewright.exclusions';
 
@@ -18,6 +18,8 @@ export interface ExclusionNode {
   readonly of: ExclusionRule;
   /** Absent for the rule itself. */
   readonly row?: ExclusionRow;
+  /** What a dead arm lacks, on a line of its own. */
+  readonly hint?: string;
 }
 
 /** Typing changes the text many times a second. */
@@ -62,8 +64,7 @@ export class ExclusionsView implements vscode.TreeDataProvider<ExclusionNode>, v
   }
 
   async getChildren(node?: ExclusionNode): Promise<ExclusionNode[]> {
-    if (node !== undefined)
-      return (node.row?.parts ?? node.of.exclusions).map((row) => ({ ...node, parent: node, row }));
+    if (node !== undefined) return childrenOf(node);
     const { uri } = this;
     if (uri === undefined || !this.client.isRunning()) return [];
     const answer = await this.server
@@ -83,7 +84,8 @@ export class ExclusionsView implements vscode.TreeDataProvider<ExclusionNode>, v
   }
 
   getTreeItem(node: ExclusionNode): vscode.TreeItem {
-    return node.row === undefined ? ruleItem(node) : rowItem(node, node.row);
+    if (node.row === undefined) return ruleItem(node);
+    return node.hint === undefined ? rowItem(node, node.row) : hintItem(node, node.row, node.hint);
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {
@@ -128,16 +130,33 @@ function ruleItem(node: ExclusionNode): vscode.TreeItem {
   return item;
 }
 
+function childrenOf(node: ExclusionNode): ExclusionNode[] {
+  if (node.hint !== undefined) return [];
+  const { row, of } = node;
+  const hint = row === undefined ? undefined : hintOf(row);
+  if (hint !== undefined) return [{ ...node, parent: node, hint }];
+  return (row?.parts ?? of.exclusions).map((part) => ({ ...node, parent: node, row: part }));
+}
+
+function hintItem({ of, parent }: ExclusionNode, row: ExclusionRow, hint: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(hint, vscode.TreeItemCollapsibleState.None);
+  item.id = `${placeOf(row, of)}/hint`;
+  item.iconPath = new vscode.ThemeIcon('lightbulb', new vscode.ThemeColor('editorLightBulb.foreground'));
+  item.tooltip = hint;
+  item.contextValue = parent?.row?.mend === undefined ? 'hint' : 'mend';
+  item.command = opening(of.uri, row.range, false);
+  return item;
+}
+
 function rowItem({ of, parent }: ExclusionNode, row: ExclusionRow): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const isDeep = parent?.row !== undefined;
   const isLarge = row.parts.length > mostOpen;
-  const item = new vscode.TreeItem(
-    labelOf(row),
-    row.parts.length === 0 ? None : isDeep && isLarge ? Collapsed : Expanded,
-  );
+  const isLeaf = row.parts.length === 0 && hintOf(row) === undefined;
+  const item = new vscode.TreeItem(labelOf(row), isLeaf ? None : isDeep && isLarge ? Collapsed : Expanded);
   const place = placeOf(row, of);
-  item.id = place;
+  // A row that was seen without a line below it would stay closed.
+  item.id = isLeaf ? place : `${place}/open`;
   item.iconPath = iconOf(row);
   item.resourceUri = armUri(of.uri, place, lookOf(row));
   item.description = describeRow(row);

@@ -11,6 +11,7 @@ import type {
 import { isCount, isFields, isRuleReference, isText } from './messageParts';
 import type { Fields } from './messageParts';
 import { analysisParsers, parseFilter, parseSort } from './analysisMessages';
+import { historyParsers } from './historyMessages';
 import { proposalParsers } from './proposalMessages';
 
 const labels: readonly MarkParams['label'][] = ['malicious', 'benign', 'authorised'];
@@ -55,6 +56,7 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
       ? { type: 'mark', rule: { uri: rule.uri, rule: rule.rule }, params: mark }
       : undefined;
   },
+  ...historyParsers,
   ...proposalParsers,
   ...analysisParsers,
   openRule: ({ rule }) => withRule('openRule', rule),

@@ -13,6 +13,7 @@ import type {
 import { answerAnalysis, isAnalysis } from './analysis';
 import { answer, said } from './answer';
 import { markEvents } from './markEvents';
+import { answerHistory } from './history';
 import { answerProposals } from './proposals';
 import type { RuleServer } from '../ruleServer';
 
@@ -53,6 +54,10 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
       }));
     case 'mark':
       return said(() => markEvents(server, wish.rule, wish.params));
+    case 'history':
+    case 'compare':
+    case 'runHead':
+      return answerHistory(wish, server, post);
     case 'proposals':
     case 'moveProposal':
     case 'acceptProposal':

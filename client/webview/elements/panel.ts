@@ -77,6 +77,8 @@ export class PanelElement extends LitElement {
         return html`<rw-exceptions .controller=${this.controller} .version=${this.version}></rw-exceptions>`;
       case 'timeline':
         return html`<rw-timeline .controller=${this.controller} .version=${this.version}></rw-timeline>`;
+      case 'history':
+        return html`<rw-history .controller=${this.controller} .version=${this.version}></rw-history>`;
       case 'near-misses':
         return renderNearMisses(run, this.controller);
       default:

@@ -5,8 +5,8 @@ import type { PanelState, RowOutcome, RunTotals } from '../../../server/src/prot
 export type TabName = 'all' | RowOutcome | 'unreviewed';
 /** What a tab counts. */
 export type TotalName = keyof RunTotals | 'unreviewed';
-/** What the panel can show below the totals: rows of one kind, proposed exclusions, what exceptions do, the clauses that events just fail, or how far each key of a sequence came. */
-export type ViewName = TabName | 'proposals' | 'exceptions' | 'near-misses' | 'timeline';
+/** What the panel can show below the totals: rows of one kind, proposed exclusions, what exceptions do, the clauses that events just fail, how far each key of a sequence came, or the runs of the session. */
+export type ViewName = TabName | 'proposals' | 'exceptions' | 'near-misses' | 'timeline' | 'history';
 
 export interface Tab {
   readonly name: TabName;
@@ -98,7 +98,9 @@ export function lookOfTab(name: TabName): OutcomeLook | undefined {
 }
 
 export function isTab(view: ViewName): view is TabName {
-  return view !== 'proposals' && view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline';
+  return (
+    view !== 'proposals' && view !== 'exceptions' && view !== 'near-misses' && view !== 'timeline' && view !== 'history'
+  );
 }
 
 export function tabNamed(name: TabName): Tab {

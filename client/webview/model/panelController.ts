@@ -17,6 +17,7 @@ import { AnalysisController } from './analysisController';
 import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
 import type { Origin, PanelModel } from './panelModel';
+import { HistoryController } from './historyController';
 import { keptProposals } from './proposals';
 import { ProposalsController } from './proposalsController';
 import { RowCache } from './rowCache';
@@ -67,6 +68,14 @@ export class PanelController {
     nextRequest: () => ++this.lastRequest,
     post: (message) => this.host.post(message),
     say: (sentence) => this.say(sentence),
+  });
+  readonly history = new HistoryController({
+    state: () => this.current.state,
+    nextRequest: () => ++this.lastRequest,
+    post: (message) => this.host.post(message),
+    changed: () => this.host.changed(),
+    say: (sentence) => this.say(sentence),
+    now: () => Date.now(),
   });
   private readonly asked = new Map<number, Asked>();
   private lastRequest = 0;
@@ -123,12 +132,14 @@ export class PanelController {
       case 'proposalMoved':
       case 'proposalAccepted':
         return this.proposals.receive(message);
+      case 'history':
+      case 'compared':
+      case 'headRun':
+        return this.history.receive(message);
       case 'showEvent':
         return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
       case 'failed':
-        if (this.proposals.fail(message.request, message.message)) return;
-        if (!this.analysis.fail(message.request, message.message)) this.fail(message.request, message.message);
-        return;
+        return this.failed(message.request, message.message);
     }
   }
 
@@ -315,6 +326,11 @@ export class PanelController {
     this.openLine();
   }
 
+  private failed(request: number, message: string): void {
+    const parts = [this.proposals, this.analysis, this.history];
+    if (!parts.some((part) => part.fail(request, message))) this.fail(request, message);
+  }
+
   private fail(request: number, message: string): void {
     const asked = this.asked.get(request);
     this.asked.delete(request);
@@ -358,6 +374,7 @@ export class PanelController {
     const view = steps.tabOf(next);
     this.analysis.look();
     if (view === 'proposals') this.proposals.look();
+    if (view === 'history') this.history.look();
     if (view === 'timeline' && next.timeline === undefined) this.wantKeys(firstKeys);
     if (view === 'exceptions' && next.exceptions === undefined) this.wantExceptions(firstItems);
   }

@@ -24,8 +24,8 @@ import { countOf, isTab, tabNamed, tabsOf } from './outcomes';
 
 export type Sort = NonNullable<RowsParams['sort']>;
 
-/** Where an event was opened from: a row of the table, the exceptions, the near misses, the timeline, or a line of a sample. */
-export type Origin = 'row' | 'exception' | 'near-miss' | 'timeline' | 'line';
+/** Where an event was opened from: a row of the table, the exceptions, the near misses, the timeline, the history, or a line of a sample. */
+export type Origin = 'row' | 'history' | 'exception' | 'near-miss' | 'timeline' | 'line';
 
 /** The one event that is open beside the table. */
 export interface OpenedEvent {
@@ -126,6 +126,7 @@ export function views(state: PanelState | undefined): readonly ViewName[] {
     ...(state?.exceptions === undefined ? [] : ['exceptions' as const]),
     ...(state !== undefined && state.nearMisses.length > 0 ? ['near-misses' as const] : []),
     ...(state?.hasTimeline === true ? ['timeline' as const] : []),
+    ...(state === undefined ? [] : ['history' as const]),
   ];
 }
 
@@ -136,7 +137,9 @@ export function views(state: PanelState | undefined): readonly ViewName[] {
 function firstView(state: PanelState | undefined): ViewName {
   if (state?.totals.hits !== 0) return 'all';
   const tookSome = state.exceptions !== undefined && state.exceptions.before > 0;
-  return views(state).find((view) => !isTab(view) && (view !== 'exceptions' || tookSome)) ?? 'all';
+  return (
+    views(state).find((view) => !isTab(view) && view !== 'history' && (view !== 'exceptions' || tookSome)) ?? 'all'
+  );
 }
 
 export function filterBy(model: PanelModel, text: string): PanelModel {

@@ -61,6 +61,12 @@ const moreTabs: readonly TabLook[] = [
     label: l10n.t('Timeline'),
     title: l10n.t('How far each key of the sequence came, and what ended it'),
   },
+  {
+    name: 'history',
+    icon: 'history',
+    label: l10n.t('History'),
+    title: l10n.t('The last runs, and what two of them differ in'),
+  },
 ];
 
 function renderOutcomeTab(tab: Tab, state: PanelState, controller: PanelController): TemplateResult {

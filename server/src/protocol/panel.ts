@@ -2,6 +2,7 @@
 import type { EventAnswer, EventParams, TimelineAnswer, TimelineParams } from './events';
 import type { ExceptionItemsAnswer, ExceptionItemsParams } from './exceptions';
 import type { GroupFieldsAnswer, GroupFieldsParams, GroupsAnswer, GroupsParams } from './groups';
+import type { CompareAnswer, CompareParams, HeadRunAnswer, HistoryAnswer } from './history';
 import type { HitTimelineAnswer, HitTimelineParams } from './hitTimeline';
 import type { MarkParams } from './marks';
 import type { ConditionParams, ExportRowsParams } from './rowExports';
@@ -31,6 +32,9 @@ export type ToPanel =
   | { readonly type: 'groups'; readonly request: number; readonly answer: GroupsAnswer }
   | { readonly type: 'groupFields'; readonly request: number; readonly answer: GroupFieldsAnswer }
   | { readonly type: 'hitTimeline'; readonly request: number; readonly answer: HitTimelineAnswer }
+  | { readonly type: 'history'; readonly request: number; readonly answer: HistoryAnswer }
+  | { readonly type: 'compared'; readonly request: number; readonly answer: CompareAnswer }
+  | { readonly type: 'headRun'; readonly request: number; readonly answer: HeadRunAnswer }
   /** Opens an event that was asked for outside the panel. */
   | { readonly type: 'showEvent'; readonly event: number }
   | { readonly type: 'failed'; readonly request: number; readonly message: string };
@@ -49,6 +53,10 @@ export type FromPanel =
   | { readonly type: 'exportRows'; readonly name: string; readonly rule: RuleReference; readonly params: ShownRows }
   /** To the clipboard. */
   | { readonly type: 'copyCondition'; readonly params: ConditionParams }
+  | { readonly type: 'history'; readonly request: number }
+  | { readonly type: 'compare'; readonly request: number; readonly params: CompareParams }
+  /** Runs the rule as git's HEAD has it. */
+  | { readonly type: 'runHead'; readonly request: number; readonly rule: RuleReference }
   | { readonly type: 'openEvent'; readonly sample: string; readonly line: number; readonly column?: number }
   /** Marks events, and runs the rule again. */
   | { readonly type: 'mark'; readonly rule: RuleReference; readonly params: MarkParams }

@@ -41,7 +41,7 @@ export function titleOfValue({ value }: Arm, neighbours: readonly Arm[]): string
     wordsOf(text).filter((word) => holdersOf(word, neighbours) <= most);
   const most = lacking(neighbours.length / 2);
   const own = most.length > 0 ? most : lacking(neighbours.length - 1);
-  return own.length === 0 ? clip(text) : clip(`…${own.join(' … ')}`);
+  return own.length === 0 ? clip(text) : clip(own.join(' … '));
 }
 
 function holdersOf(word: string, neighbours: readonly Arm[]): number {
