@@ -68,7 +68,7 @@ const client = {
   'client/src': { mayImport: ['server/src/protocol'], packages: ['vscode', 'vscode-languageclient', 'node'] },
   'client/webview': {
     mayImport: ['server/src/protocol', 'client/src/results/panelMessages'],
-    packages: ['@vscode-elements/elements', '@vscode/l10n', 'lit'],
+    packages: ['@vscode-elements/elements', '@vscode/l10n', 'lit', 'uplot'],
   },
 };
 

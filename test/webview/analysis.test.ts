@@ -9,6 +9,7 @@ import {
   groupNotes,
   spanInWords,
   spanOfBins,
+  tickInWords,
 } from '../../client/webview/model/analysisWords';
 import { PanelController } from '../../client/webview/model/panelController';
 import type { SavedView } from '../../client/webview/model/panelController';
@@ -144,6 +145,18 @@ describe('rows in groups, in the panel', () => {
     assert.deepEqual(again.controller.cache?.query, controller.cache?.query);
   });
 
+  it('come without a chart in a low panel, until somebody wants it', () => {
+    const { controller, count, last } = panel();
+    controller.analysis.fit(200);
+    controller.receive({ type: 'state', state: stateOf() });
+    assert.equal(count('hitTimeline'), 0);
+    controller.analysis.toggleChart();
+    assert.equal(last('hitTimeline')?.params.runId, 1);
+    controller.analysis.toggleChart();
+    controller.analysis.fit(800);
+    assert.equal(controller.model.analysis.hidesChart, true, 'what a person chose stays');
+  });
+
   it('ask for the fields once a run', () => {
     const { controller, last, count } = grouped();
     controller.analysis.wantFields();
@@ -234,6 +247,16 @@ describe('words of groups and times', () => {
     bins: [none, { ...none, falsePositives: 2 }, { ...none, truePositives: 1 }],
     withoutTime: 1,
   };
+
+  const TICKS: readonly (readonly [number, number, string])[] = [
+    [DAY, 3_600_000, '2025-03-11'],
+    [DAY + 90 * MINUTE, 1_800_000, '01:30'],
+    [DAY + 1000, 1000, '00:00:01'],
+    [DAY + 5, 5, '00:00:00.005'],
+    [Number.POSITIVE_INFINITY, 5, ''],
+  ];
+  for (const [time, step, words] of TICKS)
+    it(`mark the axis with ${JSON.stringify(words)}`, () => assert.equal(tickInWords(time, step), words));
 
   it('tell the chart to those who do not see it', () => {
     assert.equal(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'papaparse';
-import { csvLine } from '../../server/src/samples/writeCsv';
+import { csvHead, csvLine } from '../../server/src/samples/writeCsv';
 import type { ExportRowsParams } from '../../server/src/protocol';
 import { createRowAnswers } from '../../server/src/worker/rowAnswers';
 import type { RowAnswers } from '../../server/src/worker/rowAnswers';
@@ -176,6 +176,9 @@ describe('a line of CSV', () => {
   const HARMFUL = ['=1+1', '+1', '-1+1', '-cmd', '@SUM(A1)', '\tx', '\r=1', '\n=1', '＝1', '-'];
   for (const cell of HARMFUL)
     it(`takes ${JSON.stringify(cell)} for text`, () => assert.ok(csvLine([cell, '']).startsWith(`"'`)));
+  it('names fields as they are, but for what would be computed', () =>
+    assert.equal(csvHead(['@timestamp', 'a/b', '@SUM(1)', '-a', 'x,y']), `@timestamp,a/b,"'@SUM(1)","'-a","x,y"\r\n`));
+
   for (const cell of ['-5', '-5.25', '5', 'a=b', 'a-b'])
     it(`leaves ${cell} as it is`, () => assert.equal(csvLine([cell, '']), `${cell},\r\n`));
 });

@@ -5,13 +5,16 @@ import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PanelState } from '../../../server/src/protocol';
 import { openDoor } from '../host';
+import { showsChart, showsGroups } from '../model/analysis';
 import { counted } from '../model/counted';
 import { tabNamed } from '../model/outcomes';
 import type { Tab, TabName, ViewName } from '../model/outcomes';
 import { PanelController } from '../model/panelController';
-import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
+import { hasRows, isUnderWay, isUnfiltered, tabOf } from '../model/panelModel';
+import type { PanelModel } from '../model/panelModel';
 import { renderDetails } from '../views/details';
 import { renderHead, renderProgress, renderRunning } from '../views/header';
+import { renderLookBar } from '../views/lookBar';
 import { renderMarkBar } from '../views/markBar';
 import { renderNearMisses } from '../views/nearMisses';
 import { renderProblems } from '../views/problems';
@@ -31,6 +34,9 @@ export class PanelElement extends LitElement {
     super.connectedCallback();
     this.door.listen((message) => this.controller.receive(message));
     this.addEventListener('keydown', (event) => this.press(event));
+    const fit = (): void => this.controller.analysis.fit(window.innerHeight);
+    window.addEventListener('resize', fit);
+    fit();
     this.door.post({ type: 'ready' });
   }
 
@@ -88,10 +94,14 @@ export class PanelElement extends LitElement {
 
   private renderRows(run: PanelState, tab: TabName): TemplateResult {
     const { cache, rowsFailure, model } = this.controller;
-    return html`${rowsFailure === undefined ? nothing : renderSentence('error', rowsFailure)}
+    if (showsGroups(model.analysis))
+      return html`${this.renderChart()}
+        <rw-groups .controller=${this.controller} .version=${this.version}></rw-groups>`;
+    return html`${this.renderChart()} ${renderLookBar(this.controller)}
+    ${rowsFailure === undefined ? nothing : renderSentence('error', rowsFailure)}
     ${
       cache?.total === 0
-        ? renderSentence('info', emptySentence(run, tabNamed(tab), model.text))
+        ? renderSentence('info', emptySentence(run, tabNamed(tab), model))
         : html`${renderMarkBar(this.controller)}<rw-hit-table
               .controller=${this.controller}
               .version=${this.version}
@@ -99,9 +109,14 @@ export class PanelElement extends LitElement {
     }`;
   }
 
+  private renderChart(): TemplateResult | typeof nothing {
+    if (!showsChart(this.controller.model.analysis)) return nothing;
+    return html`<rw-hit-chart .controller=${this.controller} .version=${this.version}></rw-hit-chart>`;
+  }
+
   private closeEvent(): void {
     this.controller.closeEvent();
-    this.querySelector<HTMLElement>('.rows [tabindex="0"]')?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>('.rows [tabindex="0"]:not(.chart)')?.focus({ preventScroll: true });
   }
 
   private press(event: KeyboardEvent): void {
@@ -129,9 +144,11 @@ function hasNoNearMiss({ nearMisses, isSequence, totals }: PanelState): boolean 
   return totals.hits === 0 && nearMisses.length === 0 && !isSequence;
 }
 
-function emptySentence(run: PanelState, { name, label }: Tab, text: string): string {
+function emptySentence(run: PanelState, { name, label }: Tab, model: PanelModel): string {
   const { events, totals } = run;
+  const { text } = model;
   if (text.trim() !== '') return l10n.t('No row of this tab holds “{0}”.', text.trim());
+  if (!isUnfiltered(model)) return l10n.t('No row of this tab is of the chosen group and time.');
   if (events === 0) return l10n.t('The sample holds no event.');
   if (name === 'all' && hasNoNearMiss(run))
     return l10n.t('The rule hits none of {0}, and none of them fails by one clause only.', counted.events(events));

@@ -127,6 +127,8 @@ export class RowMenuElement extends LitElement {
         return this.controller.acceptVerdict(act.reason, act.label);
       case 'exclude':
         return this.controller.exclude();
+      case 'condition':
+        return this.controller.analysis.copyCondition();
     }
   }
 

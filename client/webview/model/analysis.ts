@@ -21,8 +21,10 @@ export interface Analysis {
   /** The group whose rows are shown. */
   readonly group?: RowGroup;
   readonly between?: RowSpan;
-  /** The person closed the chart. */
+  /** Whether the person closed the chart or opened it; undefined while nobody did. */
   readonly hidesChart?: boolean;
+  /** The panel has no room for a chart that nobody asked for. */
+  readonly isLow?: boolean;
   readonly groups?: Asked<GroupsAnswer>;
   readonly chart?: Asked<HitTimelineAnswer>;
   /** Every field of the events, of the run by this number. */
@@ -39,8 +41,8 @@ export function keptAnalysis({ groupBy, group, between, hidesChart }: Analysis):
 }
 
 /** Another rule: only whether the chart is wanted stays. */
-export function forAnotherRule({ hidesChart }: Analysis): Analysis {
-  return hidesChart === undefined ? noAnalysis : { hidesChart };
+export function forAnotherRule({ hidesChart, isLow }: Analysis): Analysis {
+  return { ...(hidesChart === undefined ? {} : { hidesChart }), ...(isLow === undefined ? {} : { isLow }) };
 }
 
 /** Undefined: not in groups any more. */
@@ -62,7 +64,11 @@ export function showBetween(analysis: Analysis, between: RowSpan | undefined): A
 }
 
 export function toggleChart(analysis: Analysis): Analysis {
-  return { ...analysis, hidesChart: analysis.hidesChart !== true };
+  return { ...analysis, hidesChart: showsChart(analysis) };
+}
+
+export function showsChart({ hidesChart, isLow }: Analysis): boolean {
+  return hidesChart === undefined ? isLow !== true : !hidesChart;
 }
 
 /** Whether groups stand in the place of rows. */

@@ -27,6 +27,8 @@ export const firstGroups = 200;
 export const mostGroups = 10_000;
 const mostFields = 5_000;
 const bins = 120;
+/** Of a panel that has a chart without being asked, in pixels. */
+const leastHeight = 380;
 
 export class AnalysisController {
   private readonly asked = new Map<number, { readonly question: Question; readonly key: string }>();
@@ -63,6 +65,12 @@ export class AnalysisController {
 
   toggleChart(): void {
     this.host.show({ ...this.host.model(), analysis: steps.toggleChart(this.analysis) });
+  }
+
+  /** Told whenever the height of the panel changes. */
+  fit(height: number): void {
+    const isLow = height < leastHeight;
+    if (isLow !== (this.analysis.isLow === true)) this.put({ isLow });
   }
 
   wantAllGroups(): void {
@@ -110,7 +118,7 @@ export class AnalysisController {
       const params = { runId, field: analysis.groupBy, ...others, outcomes, between, limit: this.limit };
       this.need('groups', analysis.groups, params, (request) => ({ type: 'groups', request, params }));
     }
-    if (analysis.hidesChart !== true) {
+    if (steps.showsChart(analysis)) {
       const params = { runId, ...others, ...(group === undefined ? {} : { group }), bins };
       this.need('chart', analysis.chart, params, (request) => ({ type: 'hitTimeline', request, params }));
     }

@@ -101,6 +101,15 @@ function momentInWords(time: number, length: number): string {
   return `${day} ${clock.slice(0, digits)}`;
 }
 
+/** A mark of the time axis, in UTC: the day where one begins, else the time, as fine as the marks stand apart. */
+export function tickInWords(time: number, step: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return '';
+  const [day = '', clock = ''] = date.toISOString().split('T');
+  if (clock.startsWith('00:00:00.000')) return day;
+  return clock.slice(0, step < 1000 ? 12 : step < minute ? 8 : 5);
+}
+
 export function spanOfBins({ span, bins }: HitTimelineAnswer, first: number, last: number): RowSpan | undefined {
   if (span === undefined || bins.length === 0) return undefined;
   const width = (span.to - span.from) / bins.length;

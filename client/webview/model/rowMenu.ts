@@ -1,4 +1,4 @@
-// What the menu of a row offers: an exclusion of the selected rows, the marks for them, for all like it and for its whole request, and its verdict. Data only.
+// What the menu of a row offers: an exclusion of the selected rows, the marks for them, for all like it and for its whole request, its verdict, and a copy as a condition. Data only.
 import * as l10n from '@vscode/l10n';
 import type { MarkLabel, ResultRow } from '../../../server/src/protocol';
 import { excludeKey, marks } from './marks';
@@ -6,6 +6,7 @@ import type { MarkLook, MarkScope } from './marks';
 
 export type RowAct =
   | { readonly kind: 'exclude' }
+  | { readonly kind: 'condition' }
   | { readonly kind: 'mark'; readonly scope: MarkScope; readonly label: MarkLabel | null }
   | { readonly kind: 'accept'; readonly reason: string; readonly label: MarkLabel };
 
@@ -19,8 +20,14 @@ export interface RowMenuItem {
 }
 
 /** In groups, with a line between them. */
-export function rowMenu(row: Pick<ResultRow, 'proposed'> | undefined): readonly (readonly RowMenuItem[])[] {
-  const groups = [[exclude], ...scopes.map(({ scope, titled }) => marks.map((look) => toItem(look, scope, titled)))];
+export function rowMenu(
+  row: (Pick<ResultRow, 'proposed'> & Partial<Pick<ResultRow, 'outcome'>>) | undefined,
+): readonly (readonly RowMenuItem[])[] {
+  const groups = [
+    ...(row?.outcome === 'miss' ? [] : [[exclude]]),
+    ...scopes.map(({ scope, titled }) => marks.map((look) => toItem(look, scope, titled))),
+    [condition],
+  ];
   if (row?.proposed === undefined) return groups;
   const { reason, label } = row.proposed;
   const title = l10n.t('Accept “{0}” for all alike', reason);
@@ -33,6 +40,13 @@ const exclude: RowMenuItem = {
   icon: 'exclude',
   key: excludeKey,
   act: { kind: 'exclude' },
+};
+
+const condition: RowMenuItem = {
+  id: 'condition',
+  title: l10n.t('Copy as EQL condition'),
+  icon: 'copy',
+  act: { kind: 'condition' },
 };
 
 interface ScopeLook {

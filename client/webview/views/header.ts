@@ -6,6 +6,7 @@ import type { PanelAlerts, PanelExceptions, PanelState } from '../../../server/s
 import { alertDetails, alertsInWords } from '../model/alerts';
 import { counted } from '../model/counted';
 import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
+import { showsChart } from '../model/analysis';
 import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
@@ -121,7 +122,39 @@ function progressInWords(state: PanelState): string {
 /** What changes the table and not the run. */
 function renderTools(controller: PanelController, version: number): TemplateResult {
   return html`${renderFilter(controller)}
-    <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>`;
+    <span class="tools">
+      <rw-group-chooser .controller=${controller} .version=${version}></rw-group-chooser>
+      <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>
+      ${renderChartSwitch(controller)} ${renderExport(controller)}
+    </span>`;
+}
+
+function renderChartSwitch({ model, analysis }: PanelController): TemplateResult {
+  const isShown = showsChart(model.analysis);
+  const title = isShown ? l10n.t('Hide the hits over time') : l10n.t('Show the hits over time');
+  return html`<button
+    class="icon-button ${isShown ? 'pressed' : ''}"
+    aria-pressed=${isShown ? 'true' : 'false'}
+    aria-label=${l10n.t('Hits over time')}
+    title=${title}
+    data-testid="toggle-chart"
+    @click=${() => analysis.toggleChart()}
+  >
+    <span class="codicon codicon-graph" aria-hidden="true"></span>
+  </button>`;
+}
+
+function renderExport({ analysis }: PanelController): TemplateResult {
+  const title = l10n.t('Export what is shown');
+  return html`<button
+    class="icon-button"
+    aria-label=${title}
+    title=${title}
+    data-testid="export"
+    @click=${() => analysis.exportRows()}
+  >
+    <span class="codicon codicon-export" aria-hidden="true"></span>
+  </button>`;
 }
 
 function renderFilter(controller: PanelController): TemplateResult {

@@ -1,11 +1,12 @@
 // Over the table: what can be said of the selected hits, and how they are excluded.
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { counted } from '../model/counted';
 import { excludeKey, marks } from '../model/marks';
 import type { MarkScope } from '../model/marks';
 import type { PanelController } from '../model/panelController';
+import { tabOf } from '../model/panelModel';
 
 export function renderMarkBar(controller: PanelController): TemplateResult {
   const { selection, markScope, marksForRule } = controller.model;
@@ -23,7 +24,7 @@ export function renderMarkBar(controller: PanelController): TemplateResult {
       <option value="like" ?selected=${markScope === 'like'}>${l10n.t('all like this one')}</option>
       <option value="session" ?selected=${markScope === 'session'}>${l10n.t('its whole request')}</option>
     </select>
-    ${renderExclude(controller, count)}
+    ${tabOf(controller.model) === 'miss' ? nothing : renderExclude(controller, count)}
     ${marks.map(
       ({ name, label, title, icon, key }) =>
         html`<button
@@ -45,7 +46,22 @@ export function renderMarkBar(controller: PanelController): TemplateResult {
       />
       ${l10n.t('for this rule only')}</label
     >
+    ${renderCopy(controller, count)}
   </div>`;
+}
+
+function renderCopy({ analysis }: PanelController, count: number): TemplateResult {
+  const title = l10n.t('Copy the selected hits as an EQL condition');
+  return html`<button
+    class="icon-button"
+    data-testid="copy-condition"
+    ?disabled=${count === 0}
+    aria-label=${title}
+    title=${title}
+    @click=${() => analysis.copyCondition()}
+  >
+    <span class="codicon codicon-copy" aria-hidden="true"></span>
+  </button>`;
 }
 
 /** Without a selection all false positives are meant. */

@@ -4,12 +4,17 @@ import { unparse } from 'papaparse';
 /** Numbers are harmless as they are. */
 const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?$))/;
 
-/** Names of fields stand as they are, `@timestamp` too: a name by itself computes nothing. */
+const FORMULA_IN_HEAD = /^(?:[=+\t\r\n＝＋－＠]|-|@(?![\w.]+$))/;
+
+/** Names of fields; `@timestamp` by itself computes nothing, and programs look for it under this name. */
 export function csvHead(names: readonly string[]): string {
-  const isName = names.every((name) => /^@?[\w.]+$/.test(name));
-  return isName ? `${names.join(',')}\r\n` : csvLine(names);
+  return lineOf(names, FORMULA_IN_HEAD);
 }
 
 export function csvLine(cells: readonly string[]): string {
-  return `${unparse([cells], { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
+  return lineOf(cells, FORMULA);
+}
+
+function lineOf(cells: readonly string[], escapeFormulae: RegExp): string {
+  return `${unparse([cells], { escapeFormulae, newline: '\r\n' })}\r\n`;
 }
