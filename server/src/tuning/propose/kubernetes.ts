@@ -189,9 +189,10 @@ function pathRegex(requests: readonly Request[]): string | undefined {
 }
 
 function patternRung(requests: readonly Request[]): Rung | undefined {
+  const owners = ownersOf(requests.map(({ pod }) => pod));
   const patterns = new Set(
     requests.flatMap(({ address, pod, query }) => {
-      const owner = ownersOf(requests.map((each) => each.pod)).find(({ prefix }) => pod.startsWith(prefix));
+      const owner = owners.find(({ prefix }) => pod.startsWith(prefix));
       const at = address.lastIndexOf(`/${pod}/`, address.length - query.length);
       if (owner === undefined || owner.suffix === 'none' || at < 0 || query.slice(1).includes('*')) return [];
       return [`${address.slice(0, at + 1)}${owner.prefix}*${address.slice(at + 1 + pod.length)}`];
