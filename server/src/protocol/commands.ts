@@ -18,3 +18,7 @@ export interface ShowTextParams {
   /** As the editor calls it, such as `json`. */
   readonly language: string;
 }
+/** Command of the client: opens the page of an entry or a statement. Arguments: LofpPageParams. Carried only where the client says that it has it. */
+export const ShowLofpPageCommand = 'rulewright.showLofpPage';
+/** Command of the client: leaves out a known false positive of a rule. Arguments: RuleReference, the id of an entry. Carried as above. */
+export const ExcludeLofpCommand = 'rulewright.excludeKnownFalsePositive';

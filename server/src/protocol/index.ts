@@ -8,6 +8,7 @@ export * from './exports';
 export * from './groups';
 export * from './hitTimeline';
 export * from './history';
+export * from './lofp';
 export * from './marks';
 export * from './matrix';
 export * from './panel';

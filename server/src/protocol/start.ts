@@ -4,4 +4,6 @@
 export interface RulewrightInitializationOptions {
   readonly chosenSamples?: Readonly<Record<string, string>>;
   readonly chosenExceptions?: Readonly<Record<string, readonly string[]>>;
+  /** Commands of the client that hovers and actions may carry where it has them: `ShowLofpPageCommand`, `ExcludeLofpCommand`. */
+  readonly commands?: readonly string[];
 }
