@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ARM, ENTRY } from '../lofp/entryTexts';
 import { elasticToml, SIGMA, SPLUNK } from '../lofp/rules';
 import { corpusFiles } from '../corpus';
-import { linesOf, root, runOnDisk } from './world';
+import { linesOf, root, ruleText, runOnDisk } from './world';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'lofp-'))));
@@ -18,6 +19,13 @@ function put(name: string, content: string): void {
   mkdirSync(path.dirname(at(name)), { recursive: true });
   writeFileSync(at(name), content);
 }
+
+/** A rule whose arm is tied to the entry. */
+const EXEC_RULE = ruleText(
+  'Exec into a pod',
+  '11111111-2222-4333-8444-555555555555',
+  `any where event.dataset == "kubernetes.audit_logs" and kubernetes.audit.objectRef.subresource == "exec" and not (${ARM}) // lofp: disk-check`,
+).replace('risk_score', 'false_positives = ["Backups of a pod."]\nrisk_score');
 
 const build = (...words: readonly string[]) => runOnDisk(['lofp', 'build', ...words, '--out', at('site')]);
 
@@ -129,11 +137,53 @@ describe('rulewright lofp build', () => {
       assert.match(report?.problems[index] ?? '', new RegExp(`${name}:\\d+: [A-Z\`].*\\.$`));
   });
 
+  it('makes a page of each entry that is written by hand, with the arms and the proofs of its rules', async () => {
+    put('work/rules/exec.toml', EXEC_RULE);
+    put('work/lofp/disk-check.yaml', ENTRY);
+    const said = await build(at('work'), '--format', 'json');
+    assert.deepEqual([said.code, said.err], [0, '']);
+    const [report] = linesOf<{ readonly written: number; readonly entries: number }>(said);
+    assert.deepEqual([report?.written, report?.entries], [1, 1]);
+    const page = text('site', 'entries', 'disk-check.html');
+    for (const link of ['../../work/rules/exec.toml', '../../work/lofp/disk-check.yaml']) {
+      assert.ok(page.includes(`href="${link}"`), link);
+      assert.ok(existsSync(path.join(at('site', 'entries'), link)), link);
+    }
+    assert.match(page, /Arms that implement it[^]*work\/rules\/exec\.toml, line 11</);
+    assert.equal(page.match(/<b>Holds:<\/b>/g)?.length, 2);
+    assert.ok(!page.includes('Does not hold'));
+  });
+
+  it('takes entries from elsewhere, and tells of faulty ones in one sentence each', async () => {
+    put('rules/exec.toml', EXEC_RULE);
+    put('known/a.yaml', ENTRY);
+    put('known/b.yaml', ENTRY);
+    put(
+      'known/c.yaml',
+      'id: c\nstatement: Backups.\nexpressible: no\nsurprise: 1\nevidence: { alerts: [{ event: { a: b } }] }\n',
+    );
+    put('known/d.yaml', 'id: [\n');
+    const said = await build(at('rules'), '--entries', at('known'));
+    assert.equal(said.code, 1);
+    const sentences = said.err.trim().split('\n');
+    for (const name of ['b', 'c', 'd']) assert.match(said.err, new RegExp(`known/${name}\\.yaml:\\d+: .*\\.$`, 'm'));
+    assert.ok(!sentences.some((each) => each.includes('a.yaml:')), said.err);
+    assert.deepEqual(
+      readdirSync(at('site/entries')).filter((name) => /^[a-d]|disk/.test(name)),
+      ['c.html', 'disk-check.html'],
+    );
+  });
+
   const misused: readonly (readonly [what: string, words: readonly string[], sentence: RegExp])[] = [
     ['nothing to do', [], /needs to be told what to do/],
     ['something else to do', ['serve', 'x'], /has no `serve`/],
     ['no rules', ['build', '--out', 'x'], /needs a folder of rules, or rule files/],
     ['no folder', ['build', 'x'], /needs a folder for the site: `--out DIR`/],
+    [
+      'entries that are not there',
+      ['build', '.', '--out', 'x', '--entries', 'no-such-entries'],
+      /no-such-entries does not exist/,
+    ],
     ['rules that are not there', ['build', 'no-such-folder', '--out', 'x'], /no-such-folder does not exist/],
   ];
   for (const [what, words, sentence] of misused)

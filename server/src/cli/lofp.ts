@@ -21,6 +21,12 @@ export const lofpCommand: CommandDefinition = {
       summary: 'the folder of the site: a new or empty one, or one that was made so before',
     },
     {
+      name: 'entries',
+      value: 'DIR',
+      repeatable: true,
+      summary: '`build`: folders of entries that are written by hand, besides those in PATH',
+    },
+    {
       name: 'rules',
       value: 'PATH',
       repeatable: true,
@@ -51,25 +57,27 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
   }
 }
 
-async function build(paths: readonly string[], { text }: GivenArguments, io: CommandIo): Promise<ExitCode> {
+async function build(paths: readonly string[], { text, texts }: GivenArguments, io: CommandIo): Promise<ExitCode> {
   if (paths.length === 0) throw new Misuse('`rulewright lofp build` needs a folder of rules, or rule files.');
   const out = text('out');
   if (out === undefined) throw new Misuse('`rulewright lofp build` needs a folder for the site: `--out DIR`.');
-  const report = await buildSite({ paths, out }, io.host);
+  const report = await buildSite({ paths, entries: texts('entries'), out }, io);
   if (text('format') === 'json') writeJson(io, report);
   else tell(report, io);
-  return report.problems.length > 0 ? EXIT.misuse : EXIT.fine;
+  if (report.problems.length > 0) return EXIT.misuse;
+  return report.findings.length > 0 ? EXIT.findings : EXIT.fine;
 }
 
 function tell(
-  { rules, rulesWithStatement, entries, boilerplate, proposals, index, problems }: SiteReport,
+  { rules, rulesWithStatement, entries, written, boilerplate, proposals, index, problems, findings }: SiteReport,
   io: CommandIo,
 ): void {
-  for (const problem of problems) writeLine(io.err, problem);
+  for (const problem of [...problems, ...findings]) writeLine(io.err, problem);
   writeLine(
     io.out,
     `${countOf(entries, 'statement')} in ${countOf(rulesWithStatement, 'rule')}, of ${countOf(rules, 'rule')} that were read.`,
   );
+  if (written > 0) writeLine(io.out, `${countOf(written, 'entry', 'entries')} written by hand.`);
   if (boilerplate > 0)
     writeLine(
       io.out,

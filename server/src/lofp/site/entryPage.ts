@@ -1,7 +1,8 @@
 // The page of an entry: the statement, its techniques, and each rule that makes it, with what the rule looks for.
-import type { Catalogue, CatalogueEntry, CatalogueRule } from '../statements/catalogue';
+import type { CatalogueRule } from '../statements/catalogue';
 import type { Technique } from '../statements/statementRule';
 import { frame } from './frame';
+import type { SiteCounts } from './frame';
 import { countOf, html, inline, paragraphs, shorten, when } from './html';
 import type { Markup } from './html';
 import { codeMarkup, linkMarkup, sectionMarkup } from './sections';
@@ -11,12 +12,14 @@ import type { Link, PageSection } from './sections';
 export interface EntryPage {
   /** Names the page: `entries/<id>.html`. */
   readonly id: string;
+  /** Of the statement that rules make; absent where none of those that were read makes it. */
+  readonly statementId?: string;
   readonly statement: string;
   readonly spellings: readonly string[];
   readonly techniques: readonly Technique[];
   readonly rules: readonly CatalogueRule[];
   readonly similar: readonly SimilarPage[];
-  /** Of an entry that is written by hand; before its rules. */
+  /** Before its rules. */
   readonly sections: readonly PageSection[];
   readonly isWritten: boolean;
 }
@@ -27,16 +30,6 @@ export interface SimilarPage extends Link {
 
 /** Rules that are shown with their logic; of a statement of very many the rest is named. */
 const MOST_RULES = 40;
-
-export function toEntryPage(entry: CatalogueEntry, entryOf: (id: string) => CatalogueEntry | undefined): EntryPage {
-  const { id, statement, spellings, techniques, rules } = entry;
-  const similar = entry.similar.flatMap(({ id: other, isOne, likeness }) => {
-    const found = entryOf(other);
-    const note = `${Math.round(likeness * 100)} % of the words`;
-    return found === undefined ? [] : [{ text: headline(found.statement), path: pathOf(other), isOne, note }];
-  });
-  return { id, statement, spellings, techniques, rules, similar, sections: [], isWritten: false };
-}
 
 /** From the folder of the site. */
 export function pathOf(id: string): string {
@@ -54,7 +47,7 @@ function restOf(statement: string, title: string): string {
   return statement.startsWith(title) ? statement.slice(title.length) : statement;
 }
 
-export function entryPage(page: EntryPage, catalogue: Catalogue): string {
+export function entryPage(page: EntryPage, counts: SiteCounts): string {
   const { id, statement, techniques, rules, similar, spellings, sections, isWritten } = page;
   const title = headline(statement);
   const shown = rules.slice(0, MOST_RULES);
@@ -78,7 +71,7 @@ export function entryPage(page: EntryPage, catalogue: Catalogue): string {
       </section>
       ${sections.map(sectionMarkup)}
       <section class="part" aria-labelledby="rules">
-        <h2 id="rules">${countOf(rules.length, 'rule')} that ${rules.length === 1 ? 'says' : 'say'} so</h2>
+        <h2 id="rules">${rulesHeading(page)}</h2>
         ${shown.map((rule, index) => ruleMarkup(rule, index + 1))}
         ${when(rules.length > shown.length, () => otherRules(rules.slice(shown.length)))}
       </section>
@@ -87,7 +80,17 @@ export function entryPage(page: EntryPage, catalogue: Catalogue): string {
     </article>
     ${aside(page, shown)}
   </div>`;
-  return frame({ name: 'entry', title: `${headline(statement, 80)} – known false positive`, main }, catalogue);
+  return frame({ name: 'entry', title: `${headline(statement, 80)} – known false positive`, main }, counts);
+}
+
+function rulesHeading({ rules, isWritten }: EntryPage): string {
+  if (isWritten)
+    return rules.length === 0
+      ? 'None of its rules was read'
+      : rules.length === 1
+        ? 'Its rule'
+        : `Its ${rules.length} rules`;
+  return `${countOf(rules.length, 'rule')} that ${rules.length === 1 ? 'says' : 'say'} so`;
 }
 
 function aside({ sections, similar, spellings }: EntryPage, rules: readonly CatalogueRule[]): Markup {

@@ -1,5 +1,4 @@
 // What all pages of the site have in common: the head that lets nothing in from outside, the way around, and the foot.
-import type { Catalogue } from '../statements/catalogue';
 import { countOf, html, when } from './html';
 import type { Markup } from './html';
 
@@ -13,6 +12,14 @@ export interface Page {
   readonly scripts?: readonly string[];
 }
 
+/** What stands at the head and the foot of every page. */
+export interface SiteCounts {
+  readonly pages: number;
+  readonly duplicates: number;
+  readonly boilerplate: number;
+  readonly rules: number;
+}
+
 /**
  * Nothing is loaded but what lies beside the page, and no script or style stands in it. `file:` is for browsers to which a page from the disk
  * has no `'self'`.
@@ -20,7 +27,7 @@ export interface Page {
 const POLICY =
   "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'none'; base-uri 'none'; form-action 'none'";
 
-export function frame({ name, title, main, scripts = [] }: Page, catalogue: Catalogue): string {
+export function frame({ name, title, main, scripts = [] }: Page, counts: SiteCounts): string {
   const up = name === 'entry' ? '../' : '';
   const page = html`<!doctype html>
     <html lang="en">
@@ -41,13 +48,13 @@ export function frame({ name, title, main, scripts = [] }: Page, catalogue: Cata
             <a class="brand" href="${up}index.html"
               ><span class="mark" aria-hidden="true"></span>Known false positives</a
             >
-            ${navigation(name, up, catalogue)}
+            ${navigation(name, up, counts)}
           </div>
         </header>
         <main id="main" class="wide">${main}</main>
         <footer class="wide">
           <p>
-            Made by <code>rulewright lofp build</code> from ${countOf(catalogue.rules, 'rule')}. What rules say of
+            Made by <code>rulewright lofp build</code> from ${countOf(counts.rules, 'rule')}. What rules say of
             themselves is shown as they say it.
           </p>
         </footer>
@@ -56,12 +63,12 @@ export function frame({ name, title, main, scripts = [] }: Page, catalogue: Cata
   return page.markup;
 }
 
-function navigation(current: PageName, up: string, { entries, proposals, boilerplate }: Catalogue): Markup {
+function navigation(current: PageName, up: string, { pages: all, duplicates, boilerplate }: SiteCounts): Markup {
   const pages: readonly (readonly [PageName, string, number | undefined])[] = [
-    ['index', 'Statements', entries.length],
+    ['index', 'Statements', all],
     ['techniques', 'Techniques', undefined],
-    ['alike', 'Duplicates', proposals.length],
-    ['nothing', 'Says nothing', boilerplate.length],
+    ['alike', 'Duplicates', duplicates],
+    ['nothing', 'Says nothing', boilerplate],
   ];
   return html`<nav aria-label="Catalogue">
     <ul>

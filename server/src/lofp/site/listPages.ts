@@ -5,6 +5,7 @@ import type { Technique } from '../statements/statementRule';
 import type { EntryPage } from './entryPage';
 import { headline, nameOf, pathOf } from './entryPage';
 import { frame } from './frame';
+import type { SiteCounts } from './frame';
 import { addressOf, countOf, html, inline, shorten, when } from './html';
 import type { Markup } from './html';
 
@@ -12,13 +13,13 @@ import type { Markup } from './html';
 const LISTED = 240;
 const LISTED_TECHNIQUES = 4;
 
-export function indexPage(pages: readonly EntryPage[], catalogue: Catalogue): string {
-  const { rules, rulesWithStatement } = catalogue;
+export function indexPage(
+  pages: readonly EntryPage[],
+  { rules, rulesWithStatement }: Catalogue,
+  counts: SiteCounts,
+): string {
   const main = html`<h1>Known false positives</h1>
-    <p class="lead">
-      ${countOf(pages.length, 'statement')} of ${countOf(rulesWithStatement, 'rule')}, out of ${countOf(rules, 'rule')}
-      that were read: what fires an alert, and is no attack.
-    </p>
+    <p class="lead">${leadOf(pages, rulesWithStatement, rules)}</p>
     <form class="search" role="search">
       <label for="words">Search the catalogue</label>
       <input
@@ -42,8 +43,14 @@ export function indexPage(pages: readonly EntryPage[], catalogue: Catalogue): st
     <p class="none" id="none" hidden>No statement matches. Try fewer words, or search in all.</p>`;
   return frame(
     { name: 'index', title: 'Known false positives', main, scripts: ['search-data.js', 'search.js'] },
-    catalogue,
+    counts,
   );
+}
+
+function leadOf(pages: readonly EntryPage[], speaking: number, rules: number): string {
+  const written = pages.filter(({ isWritten }) => isWritten).length;
+  const byHand = written === 0 ? '' : `, ${written.toLocaleString('en')} of them written by hand`;
+  return `${countOf(pages.length, 'statement')}${byHand}, of ${countOf(speaking, 'rule')} out of ${rules.toLocaleString('en')} that were read: what fires an alert, and is no attack.`;
 }
 
 const SCOPES = [
@@ -81,8 +88,8 @@ function chips(techniques: readonly Technique[]): Markup {
 
 /** What the search looks through: a statement, its techniques, the names of its rules, in the order of the list. */
 export function searchData(pages: readonly EntryPage[]): string {
-  const rows = pages.map(({ statement, techniques, rules }) => [
-    foldStatement(statement),
+  const rows = pages.map(({ id, isWritten, statement, techniques, rules }) => [
+    foldStatement(isWritten ? `${statement} ${id}` : statement),
     foldStatement(techniques.map(({ id, name = '' }) => `${id} ${name}`).join('; ')),
     foldStatement(rules.map(nameOf).join('; ')),
   ]);
@@ -90,7 +97,7 @@ export function searchData(pages: readonly EntryPage[]): string {
   return `globalThis.lofpRows = [\n${rows.map((row) => JSON.stringify(row).replaceAll('<', '\\u003c')).join(',\n')}\n];\n`;
 }
 
-export function techniquesPage(pages: readonly EntryPage[], catalogue: Catalogue): string {
+export function techniquesPage(pages: readonly EntryPage[], counts: SiteCounts): string {
   const techniques = new Map<string, { readonly technique: Technique; readonly pages: EntryPage[] }>();
   for (const page of pages)
     for (const technique of page.techniques) {
@@ -111,7 +118,7 @@ export function techniquesPage(pages: readonly EntryPage[], catalogue: Catalogue
           ${linkList(own)}
         </section> `,
     )}`;
-  return frame({ name: 'techniques', title: 'Techniques – known false positives', main }, catalogue);
+  return frame({ name: 'techniques', title: 'Techniques – known false positives', main }, counts);
 }
 
 function linkList(pages: readonly EntryPage[]): Markup {
@@ -120,14 +127,14 @@ function linkList(pages: readonly EntryPage[]): Markup {
   </ul>`;
 }
 
-export function alikePage(pages: readonly EntryPage[], catalogue: Catalogue): string {
-  const known = new Map(pages.map((page) => [page.id, page]));
+export function alikePage(pages: readonly EntryPage[], { proposals }: Catalogue, counts: SiteCounts): string {
+  const known = new Map(pages.map((page) => [page.statementId, page]));
   const main = html`<h1>Duplicates</h1>
     <p class="lead">
       Statements that are nearly the same. Where they mean the same, one text for all their rules makes them one entry.
     </p>
-    ${when(catalogue.proposals.length === 0, () => html`<p class="quiet">No two statements are so much alike.</p>`)}
-    ${catalogue.proposals.map(
+    ${when(proposals.length === 0, () => html`<p class="quiet">No two statements are so much alike.</p>`)}
+    ${proposals.map(
       (group, index) =>
         html`<section class="group" aria-labelledby="group-${index + 1}">
           <h2 id="group-${index + 1}">${countOf(group.length, 'statement')}</h2>
@@ -144,17 +151,17 @@ export function alikePage(pages: readonly EntryPage[], catalogue: Catalogue): st
           </ul>
         </section> `,
     )}`;
-  return frame({ name: 'alike', title: 'Duplicates – known false positives', main }, catalogue);
+  return frame({ name: 'alike', title: 'Duplicates – known false positives', main }, counts);
 }
 
-export function nothingPage(catalogue: Catalogue): string {
+export function nothingPage({ boilerplate }: Catalogue, counts: SiteCounts): string {
   const main = html`<h1>Says nothing</h1>
     <p class="lead">
       These are no statements: an analyst learns neither who nor what to look for. The rules below would be better off
       with a sentence, or with none.
     </p>
-    ${when(catalogue.boilerplate.length === 0, () => html`<p class="quiet">No rule has such a statement.</p>`)}
-    ${catalogue.boilerplate.map(
+    ${when(boilerplate.length === 0, () => html`<p class="quiet">No rule has such a statement.</p>`)}
+    ${boilerplate.map(
       ({ id, statement, rules }) =>
         html`<section class="group" aria-labelledby="${id}">
           <h2 id="${id}">
@@ -170,5 +177,5 @@ export function nothingPage(catalogue: Catalogue): string {
           </ul>
         </section> `,
     )}`;
-  return frame({ name: 'nothing', title: 'Says nothing – known false positives', main }, catalogue);
+  return frame({ name: 'nothing', title: 'Says nothing – known false positives', main }, counts);
 }

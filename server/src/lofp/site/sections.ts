@@ -1,5 +1,5 @@
 // What an entry that is written by hand has beyond a statement of rules, as plain data: the page shows it and knows nothing of what it means.
-import { addressOf, html, inline, paragraphs, when } from './html';
+import { addressOf, html, inline, NOTHING, paragraphs, when } from './html';
 import type { Markup } from './html';
 import { highlight } from './highlight';
 
@@ -11,6 +11,8 @@ export interface PageSection {
 }
 
 export type Block =
+  | EventBlock
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'notice'; readonly tone: 'warning' | 'good' | 'note'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -28,6 +30,16 @@ export type Block =
 export interface Fact {
   readonly term: string;
   readonly values: readonly string[];
+  readonly link?: Link;
+}
+
+/** An event that proves something: what it is, where it stands or its text, and what rules make of it. */
+export interface EventBlock {
+  readonly kind: 'event';
+  readonly title: string;
+  readonly link?: Link;
+  readonly json?: string;
+  readonly outcomes: readonly { readonly rule: string; readonly text: string; readonly holds: boolean }[];
 }
 
 /** `path` is relative to the folder of the site; without one it is a place on the page. */
@@ -48,6 +60,10 @@ export function sectionMarkup({ id, title, blocks }: PageSection): Markup {
 
 function blockMarkup(block: Block): Markup {
   switch (block.kind) {
+    case 'event':
+      return eventMarkup(block);
+    case 'heading':
+      return html`<h3>${block.text}</h3>`;
     case 'text':
       return paragraphs(block.text);
     case 'notice':
@@ -69,11 +85,40 @@ function blockMarkup(block: Block): Markup {
   }
 }
 
-function factMarkup({ term, values }: Fact): Markup {
+function factMarkup({ term, values, link }: Fact): Markup {
+  const rest = link === undefined ? [] : [html`<dd>${linkMarkup(link)}</dd>`];
   return html`<div>
     <dt>${term}</dt>
-    ${values.map((value) => html`<dd>${inline(value)}</dd>`)}
+    ${values.map((value) => html`<dd>${inline(value)}</dd>`)}${rest}
   </div>`;
+}
+
+function eventMarkup({ title, link, json, outcomes }: EventBlock): Markup {
+  const text = json ?? '';
+  return html`<div class="event">
+    <p class="event-title">${inline(title)}</p>
+    ${link === undefined ? NOTHING : html`<p class="event-place">${linkMarkup(link)}</p>`}
+    ${when(
+      outcomes.length > 0,
+      () =>
+        html`<ul class="outcomes">
+          ${outcomes.map(outcomeMarkup)}
+        </ul>`,
+    )}
+    ${when(
+      json !== undefined,
+      () =>
+        html`<details>
+          <summary>The event</summary>
+          <pre tabindex="0" role="region" aria-label="The event"><code>${text}</code></pre>
+        </details>`,
+    )}
+  </div>`;
+}
+
+function outcomeMarkup({ rule, text, holds }: EventBlock['outcomes'][number]): Markup {
+  const [kind, word] = holds ? ['holds', 'Holds'] : ['broken', 'Does not hold'];
+  return html`<li class="${kind}"><b>${word}:</b> ${inline(text)} <span class="quiet">${rule}</span></li>`;
 }
 
 function tableMarkup(heads: readonly string[], rows: readonly (readonly string[])[]): Markup {

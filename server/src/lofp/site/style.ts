@@ -123,6 +123,20 @@ aside { display: none; }
 .facts > div { display: grid; grid-template-columns: minmax(0, 10rem) minmax(0, 1fr); gap: 0 1rem; }
 .facts dt { color: var(--quiet); grid-row: 1 / span 99; }
 .facts dd { margin: 0; grid-column: 2; }
+.event { border: 1px solid var(--line); border-radius: 8px; background: var(--paper); padding: 0.75rem 1rem; margin-bottom: 0.75rem; }
+.event > :last-child { margin-bottom: 0; }
+.event-title { font-weight: 550; margin-bottom: 0.25rem; }
+.event-title::first-letter { text-transform: uppercase; }
+.event-place { font-size: 0.9375rem; margin-bottom: 0.4rem; }
+.outcomes { list-style: none; margin: 0 0 0.5rem; padding: 0; font-size: 0.9375rem; }
+.outcomes b { font-weight: 600; }
+.holds b { color: var(--good); }
+.broken b { color: var(--warning); }
+summary { cursor: pointer; color: var(--link); font-size: 0.9375rem; width: fit-content; }
+.event pre { overflow-x: auto; background: var(--code); border-radius: 6px; padding: 0.7rem; margin: 0.5rem 0 0; font-size: 0.8125rem; line-height: 1.5; overflow-wrap: normal; }
+.part > h3 { margin-top: 1.25rem; }
+.part > h3:first-of-type { margin-top: 0; }
+.part > ul:not([class]) { margin: 0; padding-left: 1.2rem; }
 .scroll { overflow-x: auto; margin-bottom: 0.75rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.8rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
