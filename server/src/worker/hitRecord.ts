@@ -37,6 +37,10 @@ export function recordHits({ judgement: { hits }, store }: Pick<FinishedRun, 'ju
   };
 }
 
+export function outcomeOf({ outcomes }: HitRecord, hit: number): Outcome {
+  return OUTCOMES[outcomes[hit] ?? -1] ?? 'unlabelled';
+}
+
 /** The events of a hit, missing ones left out. */
 export function placesOf({ lines, samples, columns, ends }: HitRecord, hit: number): readonly HitPlace[] {
   const from = ends === undefined ? hit : hit === 0 ? 0 : (ends[hit - 1] ?? 0);

@@ -3,9 +3,9 @@ import type { FileStamp, Host } from '../host/host';
 import type { CompareAnswer, CompareParams, CompareRow, HitChange, RunTotals } from '../protocol';
 import { sumOf } from '../tuning/outcome';
 import { compareRuns } from './compareRuns';
-import type { ComparedHit, Comparison } from './compareRuns';
+import type { Comparison } from './compareRuns';
 import { findEvent, referenceTo, valueText } from './eventReference';
-import { bytesOf, OUTCOMES, placesOf, recordHits } from './hitRecord';
+import { bytesOf, outcomeOf, placesOf, recordHits } from './hitRecord';
 import type { HitPlace, HitRecord } from './hitRecord';
 import { columnsOf } from './runColumns';
 import type { FinishedRun } from './orders';
@@ -23,7 +23,7 @@ export interface HistoryLimits {
   readonly bytes: number;
 }
 
-const DEFAULT_LIMITS: HistoryLimits = { runs: 40, bytes: 16_000_000 };
+const DEFAULT_LIMITS: HistoryLimits = { runs: 40, bytes: 12_000_000 };
 const LONGEST_WINDOW = 1000;
 const LONGEST_CELL = 300;
 
@@ -60,17 +60,21 @@ export class RunHistory {
     if (old === undefined || now === undefined) return null;
     const comparison = this.comparisonOf(before, old, after, now);
     const hits = comparison[change];
-    const rows = hits.slice(from, from + Math.min(count, LONGEST_WINDOW));
-    const read = this.reader(change === 'gone' ? old : now, open);
+    const of = (each: HitChange): Recorded => (each === 'gone' ? old : now);
+    const read = this.reader(of(change), open);
+    const rows = [...hits.subarray(from, from + Math.min(count, LONGEST_WINDOW))].map((hit, at) => {
+      const was = change === 'changed' ? comparison.changedFrom[from + at] : undefined;
+      return { ...read(hit), ...(was === undefined ? {} : { was: outcomeOf(old.hits, was) }) };
+    });
     return {
       before,
       after,
-      totals: mapChanges((each) => totalsOf(comparison[each])),
+      totals: mapChanges((each) => totalsOf(comparison[each], of(each))),
       notes: notesOf(old, now),
       change,
       total: hits.length,
       from,
-      rows: rows.map(read),
+      rows,
     };
   }
 
@@ -81,20 +85,19 @@ export class RunHistory {
   }
 
   /** An event can be looked at where the open run read the very sample that this one did. */
-  private reader(from: Recorded, open: OpenRun | undefined): (hit: ComparedHit) => CompareRow {
+  private reader(from: Recorded, open: OpenRun | undefined): (hit: number) => CompareRow {
     const shown = open && this.recorded.get(open.runId);
     const isSame = from.samples.map((path, at) => {
       const there = shown?.samples.indexOf(path) ?? -1;
       return there >= 0 && isSameStamp(from.stamps[at], shown?.stamps[there]);
     });
     const columns = open === undefined ? [] : columnsOf(open.run.query);
-    return ({ hit, outcome, was }) => {
+    return (hit) => {
       const places = placesOf(from.hits, hit);
       const place = places[0] ?? { sample: 0, line: 1, column: 1 };
       const sample = from.samples[place.sample] ?? '';
       return {
-        outcome: OUTCOMES[outcome] ?? 'unlabelled',
-        ...(was === undefined ? {} : { was: OUTCOMES[was] ?? 'unlabelled' }),
+        outcome: outcomeOf(from.hits, hit),
         sample,
         line: place.line,
         ...(place.column === 1 ? {} : { column: place.column }),
@@ -123,8 +126,8 @@ function mapChanges<T>(make: (change: HitChange) => T): Readonly<Record<HitChang
   return { gone: make('gone'), new: make('new'), changed: make('changed'), kept: make('kept') };
 }
 
-function totalsOf(hits: readonly ComparedHit[]): Omit<RunTotals, 'misses'> {
-  return sumOf(hits.map(({ outcome }) => ({ outcome: OUTCOMES[outcome] ?? 'unlabelled' })));
+function totalsOf(hits: Uint32Array, run: Recorded): Omit<RunTotals, 'misses'> {
+  return sumOf(Array.from(hits, (hit) => ({ outcome: outcomeOf(run.hits, hit) })));
 }
 
 function notesOf(before: Recorded, after: Recorded): readonly string[] {

@@ -106,11 +106,11 @@ export class Session {
 
   private keep(asked: RunRequested, run: FinishedRun, nearMisses: readonly NearMiss[]): void {
     const { runId } = asked;
-    if (this.kept?.runId !== runId) {
-      this.kept = { runId, run, rows: createRowAnswers(run), proposals: new ProposalBook(run) };
-      this.history.record(runId, run);
-    }
+    const isNew = this.kept?.runId !== runId;
+    if (isNew) this.kept = { runId, run, rows: createRowAnswers(run), proposals: new ProposalBook(run) };
     this.report(doneState(asked, run, nearMisses));
+    // Nobody asks before this is done: whoever hears of the run asks by a message.
+    if (isNew) this.history.record(runId, run);
   }
 
   private watch(asked: RunRequested): Watch {
