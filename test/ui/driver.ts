@@ -176,7 +176,8 @@ export class Workbench {
     if (box === null) throw new Error('there is nothing in sight to drop the files on');
     const devTools = await this.page.context().newCDPSession(this.page);
     const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    // A file manager offers to copy, to link and to move; a tree of an extension takes none but the last.
+    const data = { items: [], files: [...files], dragOperationsMask: 1 | 2 | 16 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await devTools.send('Input.dispatchDragEvent', { type, ...place, data });
     await devTools.detach();

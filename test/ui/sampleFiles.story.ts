@@ -1,5 +1,7 @@
 // The samples of the workspace as a list: a person sees a log that came, looks into it, and runs the rule on it.
-import { readFileSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { toPackedAudit } from '../samples/rawAudit';
@@ -10,6 +12,8 @@ describe('a person with samples in a list', () => {
     openFile: 'rules/kubernetes_user_exec_into_pod.toml',
     viewport: { width: 1440, height: 900 },
   });
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'rulewright-dropped-'));
+  after(() => rmSync(elsewhere, { recursive: true, force: true }));
   const row = (name: string): Locator =>
     workbench.page.locator('.pane', { hasText: 'Samples' }).locator('.monaco-list-row', { hasText: name }).last();
 
@@ -26,6 +30,18 @@ describe('a person with samples in a list', () => {
     writeFileSync(workbench.place('events/audit.log.gz'), toPackedAudit(readFileSync(sample, 'utf8')));
     // A row that is still looked into is drawn again, and would take a click with it.
     await row('audit.log.gz').filter({ hasText: ' events' }).waitFor();
+  });
+
+  it('drops two more from the desktop on the list, and they are copied among the samples', async () => {
+    const [log, export_] = ['dropped.ndjson', 'with space.json'].map((name) => path.join(elsewhere, name));
+    writeFileSync(log ?? '', '{"event":{"dataset":"drop.one"}}\n{"event":{"dataset":"drop.one"}}\n');
+    writeFileSync(export_ ?? '', '[{"event":{"dataset":"drop.two"}}]\n');
+    await workbench.dropFiles([log ?? '', export_ ?? ''], row('audit.log.gz'));
+    await row('dropped.ndjson').filter({ hasText: 'drop.one · 2 events' }).waitFor();
+    await row('with space.json').filter({ hasText: 'drop.two' }).waitFor();
+    const copied = readFileSync(workbench.place('events/dropped.ndjson'), 'utf8');
+    assert.equal(copied, readFileSync(log ?? '', 'utf8'));
+    await workbench.screenshot('samples-dropped');
   });
 
   it('looks into it, page by page', async () => {
