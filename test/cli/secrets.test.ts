@@ -118,4 +118,22 @@ describe('rulewright run', () => {
     assert.match(out, /is psql --password=\*{8}|--password=\*{8}/);
     assert.equal(out.includes('Tr0ub4dor'), false);
   });
+
+  it('masks them when it explains an event to a program, and shows them where they are asked for', async () => {
+    const asked = ['explain', ...words.slice(1), '--event', '1', '--format', 'json'];
+    const [masked] = linesOf<{ readonly tree: { readonly actual: string } }>(await runOver(two, asked));
+    assert.equal(masked?.tree.actual, 'psql --password=********');
+    const [shown] = linesOf<{ readonly tree: { readonly actual: string } }>(
+      await runOver(two, [...asked, '--show-secrets']),
+    );
+    assert.equal(shown?.tree.actual, 'psql --password=Tr0ub4dor');
+  });
+
+  it('masks the keys of a sequence when it explains one', async () => {
+    const query = 'sequence by process.args [any where true] [any where false]';
+    const asked = ['explain', '--query', query, '--sample', '/two.ndjson', '--event', '1', '--format', 'json'];
+    const { out } = await runOver(two, asked);
+    assert.match(out, /"joinKeys":\["psql --password=\*{8}"\]/);
+    assert.equal(out.includes('Tr0ub4dor'), false);
+  });
 });

@@ -53,7 +53,8 @@ function explainOne(
   io: CommandIo,
 ): void {
   const explanation = explain(finished.query, event, finished.context, finished.result.hits);
-  if (given.text('format') === 'json') writeJson(io, toExplainReport(name, event, explanation, finished));
+  if (given.text('format') === 'json')
+    writeJson(io, toExplainReport(name, event, explanation, finished, shownBy(given).shown));
   else {
     const style = { paint: createPaint(io.colours), width: io.width, ...shownBy(given) };
     io.out(printExplanation(name, event, explanation, finished, style));

@@ -3,6 +3,7 @@ import type { ExplanationTree } from '../../engine/explain';
 import type { EndReason } from '../../engine/timeline';
 import { printItems } from '../../library/explain';
 import type { Explanation } from '../../library/explain';
+import { maskSecrets } from '../../redact/secrets';
 import type { FinishedRun } from '../../worker/orders';
 import type { EventName } from '../ruleRun';
 import { nameEvent } from '../ruleRun';
@@ -50,27 +51,37 @@ export interface ReportedKey {
   readonly endedBy?: EventName;
 }
 
+/** `shown`: how a text of an event is printed; likely secrets are masked where it is absent. */
 export function toExplainReport(
   rule: string,
   event: number,
   explanation: Explanation,
   run: FinishedRun,
+  shown: Shown = maskSecrets,
 ): ExplainReport {
-  const timeline = toTimeline(explanation, run);
+  const timeline = toTimeline(explanation, run, shown);
   return {
     rule,
     event: nameEvent(event, run),
     hit: explanation.hit,
-    tree: toClause(explanation.tree),
+    tree: toClause(explanation.tree, shown),
     ...(timeline === undefined ? {} : { timeline }),
   };
 }
 
-function toClause({ from: _from, to: _to, children, ...clause }: ExplanationTree): ReportedClause {
-  return { ...clause, children: children.map(toClause) };
+type Shown = (text: string) => string;
+
+function toClause({ from: _from, to: _to, children, ...clause }: ExplanationTree, shown: Shown): ReportedClause {
+  const { actual, error } = clause;
+  return {
+    ...clause,
+    actual: actual === null ? null : shown(actual),
+    ...(error === undefined ? {} : { error: shown(error) }),
+    children: children.map((child) => toClause(child, shown)),
+  };
 }
 
-function toTimeline({ timeline }: Explanation, run: FinishedRun): ReportedTimeline | undefined {
+function toTimeline({ timeline }: Explanation, run: FinishedRun, shown: Shown): ReportedTimeline | undefined {
   if (timeline === undefined) return undefined;
   const { needed, keyCount, keys, withoutKey, withoutTimestamp } = timeline;
   return {
@@ -78,7 +89,7 @@ function toTimeline({ timeline }: Explanation, run: FinishedRun): ReportedTimeli
     needed,
     keyCount,
     keys: keys.map(({ keys: joinKeys, reached, events, endedBy }) => ({
-      joinKeys,
+      joinKeys: joinKeys.map(shown),
       reached,
       events: events.map(({ event, item, timestamp }) => ({
         ...nameEvent(event, run),
@@ -86,7 +97,7 @@ function toTimeline({ timeline }: Explanation, run: FinishedRun): ReportedTimeli
         after: timestamp - (events[0]?.timestamp ?? timestamp),
       })),
       ended: endedBy.reason,
-      detail: endedBy.detail,
+      detail: shown(endedBy.detail),
       ...(endedBy.event === undefined ? {} : { endedBy: nameEvent(endedBy.event, run) }),
     })),
     withoutKey: withoutKey.map(({ item, count, firstEvent }) => ({ item, count, first: nameEvent(firstEvent, run) })),
