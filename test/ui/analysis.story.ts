@@ -109,7 +109,7 @@ describe('a person who analyses hits', () => {
     await row.click({ button: 'right' });
     await workbench.screenshot('analysis-row-menu');
     await inPanel('row-menu-condition').click();
-    await workbench.page.locator('.statusbar-item', { hasText: 'Copied as EQL' }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'Copied: 1 row as an EQL condition' }).waitFor();
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /kubernetes\.audit\.verb == "\w+"/);
     await inPanel('clear-shown-span').click();

@@ -41,13 +41,18 @@ function panel() {
   });
   controller.receive({ type: 'state', state: stateOf(1) });
   controller.wantRows(0, 50);
-  const [asked] = posted;
+  const asked = posted.find(({ type }) => type === 'rows');
   assert.ok(asked?.type === 'rows');
   const rows = Array.from({ length: 100 }, (_, index) => rowOf(299 - index));
   controller.receive({ type: 'rows', request: asked.request, answer: { runId: 1, from: 0, total: 300, rows } });
   const marked = (): unknown[] => posted.flatMap((message) => (message.type === 'mark' ? [message.params] : []));
   const at = (row: number) => ({ row, child: undefined });
-  return { controller, marked, at };
+  const fetched = () => {
+    const message = posted.filter((each) => each.type === 'rows').at(-1);
+    assert.ok(message);
+    return message;
+  };
+  return { controller, marked, at, fetched };
 }
 
 describe('a selection of rows', () => {
@@ -95,13 +100,35 @@ describe('a mark in the panel', () => {
     ]);
   });
 
-  it('waits until something is selected, and all of it is here', () => {
-    const { controller, marked } = panel();
+  it('waits until something is selected, and fetches the rows that are not here', () => {
+    const { controller, marked, fetched } = panel();
     controller.mark('benign');
     controller.selectAll();
     controller.mark('benign');
     assert.deepEqual(marked(), []);
-    assert.match(controller.announcement, /not all selected rows are loaded/i);
+    const { request, params } = fetched();
+    assert.deepEqual([params.from, params.count], [0, 300]);
+    const rows = Array.from({ length: 300 }, (_, index) => rowOf(299 - index));
+    controller.receive({ type: 'rows', request, answer: { runId: 1, from: 0, total: 300, rows } });
+    assert.deepEqual(marked(), [{ runId: 1, rows: rows.map(({ row }) => row), label: 'benign' }]);
+  });
+
+  it('is forgotten where its rows come after another run', () => {
+    const { controller, marked, fetched } = panel();
+    controller.selectAll();
+    controller.mark('benign');
+    const { request } = fetched();
+    controller.receive({ type: 'state', state: stateOf(2) });
+    controller.receive({ type: 'rows', request, answer: { runId: 1, from: 0, total: 300, rows: [rowOf(0)] } });
+    assert.deepEqual(marked(), []);
+  });
+
+  it('says why its rows cannot be had', () => {
+    const { controller, fetched } = panel();
+    controller.selectAll();
+    controller.mark('benign');
+    controller.receive({ type: 'failed', request: fetched().request, message: 'The run is over.' });
+    assert.equal(controller.announcement, 'The run is over.');
   });
 
   it('is over with the run: another one begins without a selection', () => {
@@ -130,6 +157,10 @@ describe('the menu of a row', () => {
     const names = ['false-positive', 'true-positive', 'authorised', 'none'];
     const offered = ['selection', 'like', 'session'].map((scope) => names.map((name) => `${scope}-${name}`));
     assert.deepEqual(ids(), [['exclude'], ...offered]);
+    assert.deepEqual(
+      rowMenu({ outcome: 'miss' }).map((group) => group.map(({ id }) => id)),
+      offered,
+    );
     assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [['accept'], ['exclude'], ...offered]);
   });
 

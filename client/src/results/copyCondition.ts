@@ -12,5 +12,5 @@ export async function copyCondition(server: RuleServer, params: ConditionParams)
     return;
   }
   await vscode.env.clipboard.writeText(eql);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied as EQL. {0}', message), shownFor);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied: {0}', message), shownFor);
 }

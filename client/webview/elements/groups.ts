@@ -10,6 +10,7 @@ import { countColumns, countsInWords, groupNotes, valueInWords } from '../model/
 import { moveInItems } from '../model/exceptions';
 import { clip, formatCount } from '../model/format';
 import { labelOf } from '../model/groupChoices';
+import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import { renderSentence } from '../views/sentence';
 
@@ -60,7 +61,11 @@ export class GroupsElement extends LitElement {
         <span role="columnheader"><bdi>${labelOf(field)}</bdi></span>
         <span role="columnheader" class="number">${l10n.t('Rows')}</span>
         ${countColumns.map(
-          ({ label, title }) => html`<span role="columnheader" class="number" title=${title}>${label}</span>`,
+          ({ outcome, label, title }) =>
+            html`<span role="columnheader" class="number" title=${title}
+              ><span class="codicon codicon-${looks[outcome].icon} outcome-${outcome}" aria-hidden="true"></span
+              ><span class="group-label">${label}</span></span
+            >`,
         )}
       </div>
       ${groups.map((group, index) => this.renderGroup(group, index, answer))}

@@ -64,9 +64,13 @@ export class HitChartElement extends LitElement {
       @blur=${() => this.leave()}
     >
       <div class="chart-plot" aria-hidden="true"></div>
-      <div class="chart-reading" aria-hidden="true" data-testid="chart-reading">
-        ${this.range === undefined && this.pointed === undefined ? nothing : this.reading(answer)}
-      </div>
+      ${
+        this.range === undefined && this.pointed === undefined
+          ? nothing
+          : html`<div class="chart-reading" aria-hidden="true" data-testid="chart-reading">
+              ${this.reading(answer)}
+            </div>`
+      }
       <p class="said" id="chart-words" data-testid="chart-words">
         ${chartInWords(answer)}
         ${l10n.t('Arrows move through the time, with Shift they choose a span, Enter shows it.')}
@@ -120,7 +124,11 @@ export class HitChartElement extends LitElement {
     const shown = JSON.stringify(chosen ?? null);
     if (this.plot === undefined || shown === this.shown) return;
     this.shown = shown;
-    selectSpan(this.plot, chosen);
+    const { plot } = this;
+    // uPlot takes a new size over in a microtask of its own, which was queued before.
+    queueMicrotask(() => {
+      if (plot === this.plot) selectSpan(plot, chosen);
+    });
   }
 
   private reading(answer: HitTimelineAnswer): string {

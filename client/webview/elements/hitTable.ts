@@ -22,6 +22,14 @@ import { renderEventLine, renderHeader, renderRow } from '../views/tableParts';
 /** Lines beyond the ones in sight that are drawn and fetched. */
 const overscan = 12;
 
+interface Measured {
+  readonly runId: number | undefined;
+  readonly columns: readonly TableColumn[];
+}
+
+/** Outlives the table, which gives its place to groups. */
+const measured = new WeakMap<PanelController, Measured>();
+
 @customElement('rw-hit-table')
 export class HitTableElement extends LitElement {
   @property({ attribute: false }) controller!: PanelController;
@@ -32,7 +40,6 @@ export class HitTableElement extends LitElement {
   private readonly sizes = new ResizeObserver(() => this.measure());
   private takesFocus = false;
   private shownQuery: unknown;
-  private measured: { readonly runId: number | undefined; readonly columns: readonly TableColumn[] } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,10 +100,11 @@ export class HitTableElement extends LitElement {
   private allColumns(): readonly TableColumn[] {
     const { model, cache } = this.controller;
     const runId = model.state?.runId;
-    if (this.measured?.runId === runId && this.measured !== undefined) return this.measured.columns;
+    const known = measured.get(this.controller);
+    if (known !== undefined && known.runId === runId) return known.columns;
     const rows = cache?.firstRows() ?? [];
     const columns = tableColumns(model.state, rows);
-    if (rows.length > 0) this.measured = { runId, columns };
+    if (rows.length > 0) measured.set(this.controller, { runId, columns });
     return columns;
   }
 
@@ -144,6 +152,8 @@ export class HitTableElement extends LitElement {
     else if (event.key === ' ') this.controller.moveTo(this.controller.model.active, 'toggle');
     else return;
     event.preventDefault();
+    // The editor would take the key for its own, and select all text of the page.
+    event.stopPropagation();
   }
 
   private openMenu(event: MouseEvent): void {

@@ -17,7 +17,7 @@ export function readCondition({ runId, rows }: ConditionParams, { table, run }: 
       'There is no condition: the selected rows have nothing that can be compared exactly in the fields that the query looks at.';
     return { runId, message: [message, ...leftOutInWords(leftOut)].join(' ') };
   }
-  const done = known.length === 1 ? '1 row is a condition.' : `${known.length} rows are a condition.`;
+  const done = `${known.length} ${known.length === 1 ? 'row' : 'rows'} as an EQL condition.`;
   return { runId, eql, message: [done, ...leftOutInWords(leftOut)].join(' ') };
 }
 
