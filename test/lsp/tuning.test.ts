@@ -349,6 +349,19 @@ describe('proposals for events of other kinds', () => {
     assert.ok(file);
   });
 
+  it('are not written into a rule that is shown from an export', async () => {
+    await runWith(entry(1, 'benign') + entry(3, 'benign'));
+    const file = encodeURIComponent(bench.workspace.uri('rules/export.ndjson'));
+    const uri = `rulewright-rule:/Kinds.toml?0&${file}`;
+    await bench.editor.open(uri, ruleOf(query), 'toml');
+    const { runId } = await bench.editor.run({ uri, rule: 0 });
+    const { proposal: number } = first(await bench.propose(runId));
+    const answer = await bench.accept({ runId, what: proposal(number) });
+    assert.deepEqual([answer.file, /^This rule is shown from an export/.test(answer.message)], [undefined, true]);
+    assert.ok((await bench.exception({ runId, proposal: number, name: 'Kinds' })).text);
+    await bench.editor.close(uri);
+  });
+
   it('are none without hits to choose from', async () => {
     const runId = await runWith(entry(4, 'malicious'));
     assert.match((await bench.propose(runId)).message ?? '', /^None of the 3 hits is labelled benign/);
