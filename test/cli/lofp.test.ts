@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ARM, ENTRY } from '../lofp/entryTexts';
-import { elasticToml, SIGMA, SPLUNK } from '../lofp/rules';
+import { elasticToml, SIGMA, SPLUNK, TIED_RULE, WRITTEN_ENTRY } from '../lofp/rules';
 import { corpusFiles } from '../corpus';
-import { linesOf, root, ruleText, runOnDisk } from './world';
+import { linesOf, root, runOnDisk } from './world';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'lofp-'))));
@@ -19,13 +18,6 @@ function put(name: string, content: string): void {
   mkdirSync(path.dirname(at(name)), { recursive: true });
   writeFileSync(at(name), content);
 }
-
-/** A rule whose arm is tied to the entry. */
-const EXEC_RULE = ruleText(
-  'Exec into a pod',
-  '11111111-2222-4333-8444-555555555555',
-  `any where event.dataset == "kubernetes.audit_logs" and kubernetes.audit.objectRef.subresource == "exec" and not (${ARM}) // lofp: disk-check`,
-).replace('risk_score', 'false_positives = ["Backups of a pod."]\nrisk_score');
 
 const build = (...words: readonly string[]) => runOnDisk(['lofp', 'build', ...words, '--out', at('site')]);
 
@@ -138,26 +130,26 @@ describe('rulewright lofp build', () => {
   });
 
   it('makes a page of each entry that is written by hand, with the arms and the proofs of its rules', async () => {
-    put('work/rules/exec.toml', EXEC_RULE);
-    put('work/lofp/disk-check.yaml', ENTRY);
+    put('work/rules/exec.toml', TIED_RULE);
+    put('work/lofp/nightly-copy.yaml', WRITTEN_ENTRY);
     const said = await build(at('work'), '--format', 'json');
     assert.deepEqual([said.code, said.err], [0, '']);
     const [report] = linesOf<{ readonly written: number; readonly entries: number }>(said);
     assert.deepEqual([report?.written, report?.entries], [1, 1]);
-    const page = text('site', 'entries', 'disk-check.html');
-    for (const link of ['../../work/rules/exec.toml', '../../work/lofp/disk-check.yaml']) {
+    const page = text('site', 'entries', 'nightly-copy.html');
+    for (const link of ['../../work/rules/exec.toml', '../../work/lofp/nightly-copy.yaml']) {
       assert.ok(page.includes(`href="${link}"`), link);
       assert.ok(existsSync(path.join(at('site', 'entries'), link)), link);
     }
-    assert.match(page, /Arms that implement it[^]*work\/rules\/exec\.toml, line 11</);
+    assert.match(page, /Arms that implement it[^]*work\/rules\/exec\.toml, line 14</);
     assert.equal(page.match(/<b>Holds:<\/b>/g)?.length, 2);
     assert.ok(!page.includes('Does not hold'));
   });
 
   it('takes entries from elsewhere, and tells of faulty ones in one sentence each', async () => {
-    put('rules/exec.toml', EXEC_RULE);
-    put('known/a.yaml', ENTRY);
-    put('known/b.yaml', ENTRY);
+    put('rules/exec.toml', TIED_RULE);
+    put('known/a.yaml', WRITTEN_ENTRY);
+    put('known/b.yaml', WRITTEN_ENTRY);
     put(
       'known/c.yaml',
       'id: c\nstatement: Backups.\nexpressible: no\nsurprise: 1\nevidence: { alerts: [{ event: { a: b } }] }\n',
@@ -169,8 +161,8 @@ describe('rulewright lofp build', () => {
     for (const name of ['b', 'c', 'd']) assert.match(said.err, new RegExp(`known/${name}\\.yaml:\\d+: .*\\.$`, 'm'));
     assert.ok(!sentences.some((each) => each.includes('a.yaml:')), said.err);
     assert.deepEqual(
-      readdirSync(at('site/entries')).filter((name) => /^[a-d]|disk/.test(name)),
-      ['c.html', 'disk-check.html'],
+      readdirSync(at('site/entries')).filter((name) => /^c\.|nightly/.test(name)),
+      ['c.html', 'nightly-copy.html'],
     );
   });
 

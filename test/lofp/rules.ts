@@ -36,6 +36,40 @@ name = "Execution"
 `;
 }
 
+/** An entry that is written by hand. */
+export const WRITTEN_ENTRY = `id: nightly-copy
+statement: A job copies the logs of the shop each night.
+who: The service account of the job.
+what: [{ shape: 'Asks \`tar\` for the folder of the logs' }]
+expressible: yes
+techniques: [T1609]
+rules: [{ name: Program in a container }]
+exclusions:
+  - conditions:
+      - { field: user.name, operator: '==', pattern: '{account}' }
+      - { field: process.args, operator: '==', pattern: /app/logs }
+    parameters:
+      account: { type: account, example: log-copy, description: Who copies. }
+bypass: { opens: Whoever has the account reads the logs. }
+never: [For other folders.]
+evidence:
+  alerts:
+    - { note: a person copies, event: { event.category: process, process.name: tar, process.args: /app/logs, user.name: ann } }
+  excluded:
+    - { note: the job copies, event: { event.category: process, process.name: tar, process.args: /app/logs, user.name: log-copy } }
+owner: platform
+`;
+
+/** An arm of its exclusion, on line 14, is tied to that entry. */
+export const TIED_RULE = elasticToml({
+  name: 'Program in a container',
+  statements: ['Backups of a pod.'],
+  query: `process where process.name == "tar" and not (
+  // lofp: nightly-copy
+  (user.name == "log-copy" and process.args == "/app/logs")
+)`,
+});
+
 export const SIGMA = `title: Shell in a Pod
 id: 0f9a2b1c-0000-4000-8000-000000000001
 description: Somebody opens a shell.

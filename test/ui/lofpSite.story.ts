@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../host/chromium.mjs';
-import { elasticToml, SIGMA, SPLUNK } from '../lofp/rules';
+import { elasticToml, SIGMA, SPLUNK, TIED_RULE, WRITTEN_ENTRY } from '../lofp/rules';
 
 const desk = { width: 1280, height: 900 };
 const telephone = { width: 390, height: 844 };
@@ -30,9 +30,11 @@ const SHELL = `process where event.action == "exec" and process.interactive == t
   )`;
 
 function writeRules(folder: string): void {
-  mkdirSync(folder);
+  mkdirSync(path.join(folder, 'lofp'), { recursive: true });
   const files: Readonly<Record<string, string>> = {
     'console_shell.toml': elasticToml({ name: 'Shell in a Container', statements: [CONSOLES], query: SHELL }),
+    'exec.toml': TIED_RULE,
+    'lofp/nightly-copy.yaml': WRITTEN_ENTRY,
     'pod_shell.yml': SIGMA,
     'kubernetes_shell.yml': SPLUNK,
     'hostile.toml': elasticToml({ name: hostile, statements: [hostile, `${'x'.repeat(5000)} ${hostile}`] }),
@@ -88,20 +90,20 @@ describe('the site of known false positives, opened from the disk', () => {
 
   it('lists the statements, and the search narrows them by statement, technique or rule', async () => {
     await go('index.html');
-    assert.equal(await rows().count(), 6);
+    assert.equal(await rows().count(), 8);
     await picture('index');
     await page.keyboard.press('/');
     await page.keyboard.type('DEBUG pod');
-    assert.equal(await page.locator('#found').textContent(), '1 of 6 statements');
+    assert.equal(await page.locator('#found').textContent(), '1 of 8 statements');
     assert.match((await rows().first().textContent()) ?? '', /administrators who debug a pod/i);
     await page.locator('#words').fill('T1609');
-    assert.equal(await rows().count(), 1);
+    assert.equal(await rows().count(), 2);
     await page.getByRole('radio', { name: 'Rules' }).check();
     assert.equal(await rows().count(), 0);
     await page.locator('#none').waitFor();
     await page.getByRole('radio', { name: 'Techniques' }).check();
     await picture('search');
-    assert.equal(await rows().count(), 1);
+    assert.equal(await rows().count(), 2);
     const address = page.url();
     await go('techniques.html');
     await page.goto(address);
@@ -131,6 +133,28 @@ describe('the site of known false positives, opened from the disk', () => {
       const address = await link.evaluate((each: HTMLAnchorElement) => each.href);
       assert.ok(address.startsWith(pathToFileURL(path.join(folder, 'rules')).href), address);
     }
+  });
+
+  it('leads from an entry that is written by hand to its rule, to the arm, and to the events that prove it', async () => {
+    await go('index.html#q=nightly-copy');
+    assert.equal(await rows().locator('.badge').count(), 1);
+    await rows().first().locator('a.title').click();
+    const inOrder = ['Who and what', 'The exclusion', 'What it opens', 'When nothing is to be left out', 'Evidence'];
+    assert.deepEqual(await page.locator('.part > h2').allTextContents(), [
+      ...inOrder,
+      'Arms that implement it',
+      'Review',
+      'Its rule',
+    ]);
+    assert.equal(await page.locator('.holds').count(), 2);
+    await page.locator('summary').first().click();
+    await page.getByText('"user.name": "ann"').waitFor();
+    await picture('written');
+    await page.getByRole('link', { name: 'Arms that implement it' }).click();
+    await page.getByText('rules/exec.toml, line 14').waitFor();
+    await picture('written-arms');
+    await page.locator('#rules').waitFor();
+    assert.equal(await page.locator('.rule h3').textContent(), 'Program in a container');
   });
 
   it('shows duplicates together, and sets apart what says nothing', async () => {
