@@ -156,12 +156,17 @@ describe('the menu of a row', () => {
     const ids = (proposed?: ResultRow['proposed']) => rowMenu({ proposed }).map((group) => group.map(({ id }) => id));
     const names = ['false-positive', 'true-positive', 'authorised', 'none'];
     const offered = ['selection', 'like', 'session'].map((scope) => names.map((name) => `${scope}-${name}`));
-    assert.deepEqual(ids(), [['exclude'], ...offered]);
+    assert.deepEqual(ids(), [['exclude'], ...offered, ['condition']]);
     assert.deepEqual(
       rowMenu({ outcome: 'miss' }).map((group) => group.map(({ id }) => id)),
-      offered,
+      [...offered, ['condition']],
     );
-    assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [['accept'], ['exclude'], ...offered]);
+    assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [
+      ['accept'],
+      ['exclude'],
+      ...offered,
+      ['condition'],
+    ]);
   });
 
   it('is about the selection where the row is part of it, else about the row alone', () => {

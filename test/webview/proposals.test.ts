@@ -157,6 +157,14 @@ describe('asking for proposals', () => {
     assert.deepEqual(last('proposals').params, { runId: 1 });
   });
 
+  it('is not for misses, which are no hits', () => {
+    const { controller, asked } = panel();
+    controller.chooseTab('miss');
+    controller.exclude();
+    assert.equal(asked('proposals').length, 0);
+    assert.equal(controller.announcement, 'A miss is no hit: there is nothing to exclude.');
+  });
+
   it('happens once when its tab is opened, however often it is drawn', () => {
     const { controller, asked } = panel();
     controller.chooseTab('proposals');

@@ -4,7 +4,10 @@ import type { ShowTextParams } from '../../../server/src/protocol';
 import type { Parts } from './parts';
 
 export async function showText(_parts: Parts, given?: unknown): Promise<void> {
-  if (!isText(given)) return;
+  if (isText(given)) await openText(given);
+}
+
+export async function openText(given: ShowTextParams): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ content: given.text, language: given.language });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }

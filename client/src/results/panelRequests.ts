@@ -14,7 +14,7 @@ import { answerAnalysis, isAnalysis } from './analysis';
 import { answer, said } from './answer';
 import { markEvents } from './markEvents';
 import { answerHistory } from './history';
-import { answerProposals } from './proposals';
+import { answerProposals, isAboutProposals } from './proposals';
 import type { RuleServer } from '../ruleServer';
 
 export interface PanelEnds {
@@ -27,6 +27,7 @@ export type PanelWish = Exclude<FromPanel, { readonly type: 'ready' }>;
 
 export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds): Promise<void> {
   if (isAnalysis(wish)) return answerAnalysis(wish, server, post);
+  if (isAboutProposals(wish)) return answerProposals(wish, server, post);
   switch (wish.type) {
     case 'rows':
       return answer(wish.request, post, async () => ({
@@ -58,11 +59,6 @@ export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds):
     case 'compare':
     case 'runHead':
       return answerHistory(wish, server, post);
-    case 'proposals':
-    case 'moveProposal':
-    case 'acceptProposal':
-    case 'exceptionItem':
-      return answerProposals(wish, server, post);
     case 'openEvent':
       return command('rulewright.openEvent', wish.sample, wish.line, wish.column);
     case 'openRule':

@@ -1,6 +1,6 @@
 // Exclusions for the panel: proposed, moved on their ladders, and accepted as one edit of the rule that the editor can undo, or as a document.
 import * as vscode from 'vscode';
-import { RunCommand, ShowTextCommand } from '../../../server/src/protocol';
+import { RunCommand } from '../../../server/src/protocol';
 import type {
   AcceptProposalAnswer,
   AcceptProposalParams,
@@ -10,8 +10,8 @@ import type {
   PanelAccepted,
   ProposalsAnswer,
   ProposalsParams,
-  ShowTextParams,
 } from '../../../server/src/protocol';
+import { openText } from '../commands/showText';
 import type { RuleServer } from '../ruleServer';
 import { answer } from './answer';
 import type { Post } from './answer';
@@ -20,6 +20,12 @@ type ProposalWish = Extract<
   FromPanel,
   { readonly type: 'proposals' | 'moveProposal' | 'acceptProposal' | 'exceptionItem' }
 >;
+
+const types: readonly FromPanel['type'][] = ['proposals', 'moveProposal', 'acceptProposal', 'exceptionItem'];
+
+export function isAboutProposals(wish: FromPanel): wish is ProposalWish {
+  return types.includes(wish.type);
+}
 
 export async function answerProposals(wish: ProposalWish, server: RuleServer, post: Post): Promise<void> {
   const { request } = wish;
@@ -99,8 +105,7 @@ async function showExceptionItem(server: RuleServer, params: ExceptionItemParams
   if (asks !== undefined) return { kind: 'asks', message: asks };
   if (text === undefined)
     return { kind: 'refused', message: problem ?? vscode.l10n.t('There is no exception item of it.') };
-  const shown: ShowTextParams = { text, language: 'json' };
-  await vscode.commands.executeCommand(ShowTextCommand, shown);
+  await openText({ text, language: 'json' });
   return {
     kind: 'done',
     message: vscode.l10n.t('The exception item is open beside. Save it among your exceptions, or import it in Kibana.'),

@@ -14,6 +14,7 @@ import { renderProposal } from '../views/proposal';
 import { renderEntries } from '../views/proposalList';
 import { renderRefusal } from '../views/refusal';
 import { renderSentence } from '../views/sentence';
+import type { SplitViewElement } from './splitView';
 
 const longestName = 120;
 
@@ -54,13 +55,20 @@ export class ProposalsElement extends LitElement {
     if (shown?.question !== undefined && this.asked !== shown.question) this.takesFocus = '.proposal-question .keep';
     if (shown?.question === undefined && this.asked !== undefined) this.takesFocus ??= currentEntry;
     this.asked = shown?.question;
+    if (shown?.done !== undefined && shown.done !== this.told) this.typed = { ...this.typed, item: undefined };
+    this.told = shown?.done;
     if (this.takesFocus === undefined) return;
-    this.querySelector<HTMLElement>(this.takesFocus)?.focus();
+    const goal = this.takesFocus;
     this.takesFocus = undefined;
+    // What stands in the panes can have the focus only once these are drawn.
+    void this.querySelector<SplitViewElement>('rw-split-view')?.updateComplete.then(() => {
+      this.querySelector<HTMLElement>(goal)?.focus();
+    });
   }
 
   /** What was being asked when it was drawn last. */
   private asked: ShownProposals['question'];
+  private told: ShownProposals['done'];
 
   private get proposals(): ProposalsController {
     return this.controller.proposals;
@@ -68,29 +76,32 @@ export class ProposalsElement extends LitElement {
 
   private renderHead(shown: ShownProposals): TemplateResult {
     const { rows, isOver, done } = shown;
-    return html`<div class="proposals-head">
-        <span data-testid="proposals-scope">${isOver === true ? nothing : scopeInWords(shown)}</span>
-        ${
-          rows === undefined
-            ? nothing
-            : html`<button class="link" data-testid="propose-all" @click=${() => this.proposals.ask(undefined, true)}>
-                ${l10n.t('Propose for all false positives')}
-              </button>`
-        }
-      </div>
-      ${
-        done === undefined
-          ? nothing
-          : html`<p class="proposals-said" role="status" data-testid="proposals-done">
-              <span class="codicon codicon-pass-filled outcome-true-positive" aria-hidden="true"></span>
-              <span>${renderSentence(done.message)}</span>
-            </p>`
-      }
-      ${
-        isOver === true && done === undefined
-          ? renderAlert(l10n.t('The rule ran again, and the hits that were selected are of the run before.'))
-          : nothing
-      }`;
+    return html`${done === undefined ? nothing : renderDone(done.message)}
+    ${
+      isOver === true && done === undefined
+        ? renderAlert(l10n.t('The rule ran again, and the hits that were selected are of the run before.'))
+        : nothing
+    }
+    ${
+      isOver === true
+        ? html`<vscode-button class="propose-all" data-testid="propose-all" @click=${() => this.askForAll()}
+            >${l10n.t('Propose for all false positives')}</vscode-button
+          >`
+        : html`<div class="proposals-head">
+            <span data-testid="proposals-scope">${scopeInWords(shown)}</span>
+            ${
+              rows === undefined
+                ? nothing
+                : html`<button class="link" data-testid="propose-all" @click=${() => this.askForAll()}>
+                    ${l10n.t('Propose for all false positives')}
+                  </button>`
+            }
+          </div>`
+    }`;
+  }
+
+  private askForAll(): void {
+    this.proposals.ask(undefined, true);
   }
 
   private renderAnswer(shown: ShownProposals, answer: ProposalsAnswer): TemplateResult {
@@ -163,6 +174,13 @@ interface Typed {
   readonly comment: string;
   /** Undefined as long as nobody wants an exception item. */
   readonly item: ItemForm | undefined;
+}
+
+function renderDone(sentence: string): TemplateResult {
+  return html`<p class="proposals-said" role="status" data-testid="proposals-done">
+    <span class="codicon codicon-pass-filled outcome-true-positive" aria-hidden="true"></span>
+    <span>${renderSentence(sentence)}</span>
+  </p>`;
 }
 
 function renderAlert(sentence: string): TemplateResult {

@@ -10,8 +10,8 @@ import type { PanelModel } from './panelModel';
 export interface AnalysisHost {
   model(): PanelModel;
   show(next: PanelModel): void;
-  /** Undefined where none is selected, or not all of them are here. */
-  selectedRows(): readonly number[] | undefined;
+  /** Calls back as soon as all of them are here; never where none is selected. */
+  withSelectedRows(act: (rows: readonly number[]) => void): void;
   /** A number that no other question has. */
   nextRequest(): number;
   post(message: FromPanel): void;
@@ -99,9 +99,9 @@ export class AnalysisController {
   /** The condition that the selected rows meet. */
   copyCondition(): void {
     const { state } = this.host.model();
-    const rows = this.host.selectedRows();
-    if (state !== undefined && rows !== undefined)
-      this.host.post({ type: 'copyCondition', params: { runId: state.runId, rows } });
+    if (state === undefined) return;
+    const { runId } = state;
+    this.host.withSelectedRows((rows) => this.host.post({ type: 'copyCondition', params: { runId, rows } }));
   }
 
   /** Asks for what is in sight and not here. */

@@ -24,6 +24,7 @@ import { RowCache } from './rowCache';
 import { shownFields } from './hiddenColumns';
 import type { MarkScope } from './marks';
 import type { SavedView } from './savedView';
+import { SelectedHits } from './selectedHits';
 import { select, selectAll } from './selection';
 import type { SelectHow } from './selection';
 import type { TableLine } from './tableLines';
@@ -64,7 +65,7 @@ export class PanelController {
   readonly analysis = new AnalysisController({
     model: () => this.current,
     show: (next) => this.set(next),
-    selectedRows: () => this.meantByMark('selection')?.rows,
+    withSelectedRows: (act) => this.selectedHits.with(act),
     nextRequest: () => ++this.lastRequest,
     post: (message) => this.host.post(message),
     say: (sentence) => this.say(sentence),
@@ -76,6 +77,13 @@ export class PanelController {
     changed: () => this.host.changed(),
     say: (sentence) => this.say(sentence),
     now: () => Date.now(),
+  });
+  private readonly selectedHits = new SelectedHits({
+    selected: () => this.current.selection?.rows,
+    cache: () => this.rows,
+    nextRequest: () => ++this.lastRequest,
+    post: (message) => this.host.post(message),
+    say: (sentence) => this.say(sentence),
   });
   private readonly asked = new Map<number, Asked>();
   private lastRequest = 0;
@@ -203,11 +211,9 @@ export class PanelController {
 
   /** Says of the selected rows, or of those that belong to the active one, what they are; null takes it back. */
   mark(label: MarkLabel | null, scope: MarkScope = this.current.markScope): void {
-    const { state, marksForRule } = this.current;
-    const meant = this.meantByMark(scope);
-    if (state === undefined || meant === undefined) return;
-    const params = { runId: state.runId, ...meant, label, ...(marksForRule ? { forThisRule: true } : {}) };
-    this.host.post({ type: 'mark', rule: state.rule, params });
+    if (scope === 'selection') return this.selectedHits.with((rows) => this.postMark({ rows }, label));
+    const meant = this.meantBeside(scope);
+    if (meant !== undefined) this.postMark(meant, label);
   }
 
   /** All alerts that carry the verdict are labelled so. */
@@ -217,33 +223,34 @@ export class PanelController {
       this.host.post({ type: 'mark', rule: state.rule, params: { runId: state.runId, verdict, label } });
   }
 
-  /** Undefined where nothing is selected, or rows of the selection are not here. */
-  private meantByMark(scope: MarkScope): Pick<MarkParams, 'rows' | 'like' | 'session'> | undefined {
+  private postMark(meant: Pick<MarkParams, 'rows' | 'like' | 'session'>, label: MarkLabel | null): void {
+    const { state, marksForRule } = this.current;
+    if (state === undefined) return;
+    const params = { runId: state.runId, ...meant, label, ...(marksForRule ? { forThisRule: true } : {}) };
+    this.host.post({ type: 'mark', rule: state.rule, params });
+  }
+
+  /** What belongs to the active row. Undefined where nothing is selected, or it is not here. */
+  private meantBeside(scope: 'like' | 'session'): Pick<MarkParams, 'like' | 'session'> | undefined {
     const { state, selection, active, hidden } = this.current;
     const shown = this.rows?.row(active.row);
     if (selection === undefined || selection.rows.size === 0) return undefined;
     if (scope === 'like') return shown && { like: { row: shown.row, columns: shownFields(state, hidden) } };
-    if (scope === 'session') {
-      const first = shown && steps.firstEvent(shown);
-      return first && { session: first.event };
-    }
-    const places = [...selection.rows];
-    const rows = places.flatMap((place) => this.rows?.row(place)?.row ?? []);
-    if (rows.length === places.length) return { rows };
-    this.wantRows(Math.min(...places), Math.max(...places) + 1);
-    this.say(l10n.t('Not all selected rows are loaded: try again in a moment.'));
-    return undefined;
+    const first = shown && steps.firstEvent(shown);
+    return first && { session: first.event };
   }
 
   /** Proposes exclusions for the selected rows, or for all false positives where none is. */
   exclude(): void {
-    const { selection } = this.current;
-    const count = selection?.rows.size ?? 0;
+    if (steps.tabOf(this.current) === 'miss') return this.say(l10n.t('A miss is no hit: there is nothing to exclude.'));
+    const { count } = this.selectedHits;
     const isWhole = steps.tabOf(this.current) === 'false-positive' && steps.isUnfiltered(this.current);
-    const isAll = isWhole && count === this.rows?.total;
-    const meant = count === 0 || isAll ? {} : this.meantByMark('selection');
-    if (meant === undefined) return;
-    this.proposals.ask(meant.rows, true);
+    if (count === 0 || (isWhole && count === this.rows?.total)) this.propose(undefined);
+    else this.selectedHits.with((rows) => this.propose(rows));
+  }
+
+  private propose(rows: readonly number[] | undefined): void {
+    this.proposals.ask(rows, true);
     this.chooseTab('proposals');
   }
 
@@ -313,6 +320,7 @@ export class PanelController {
   }
 
   private receiveRows(request: number, answer: RowsAnswer): void {
+    if (this.selectedHits.receive(request, answer)) return;
     const asked = this.asked.get(request);
     this.asked.delete(request);
     if (asked?.kind !== 'rows') return;
@@ -327,7 +335,7 @@ export class PanelController {
   }
 
   private failed(request: number, message: string): void {
-    const parts = [this.proposals, this.analysis, this.history];
+    const parts = [this.selectedHits, this.proposals, this.analysis, this.history];
     if (!parts.some((part) => part.fail(request, message))) this.fail(request, message);
   }
 

@@ -15,7 +15,10 @@ import type { ShownProposals } from './proposals';
 /** What tells a proposal from the others: its values, the fields that are not asked for left out. */
 export function titleOf({ fields, eql }: ProposalRow): string {
   const standing = fields.flatMap((field) => boundRung(field) ?? []);
-  const values = standing.flatMap(({ kind, title }) => (kind === 'exact' || kind === 'prefix' ? unquoted(title) : []));
+  // What is a sentence and no value says the same of all of them.
+  const values = standing.flatMap(({ kind, title }) =>
+    kind === 'exact' || !title.includes(' ') ? unquoted(title) : [],
+  );
   return values.length === 0 ? eql : [...new Set(values)].join(' · ');
 }
 
@@ -72,17 +75,19 @@ export interface Figure {
 const figures: readonly { readonly name: Exclude<keyof ProposalProof, 'isDangerous'>; readonly label: string }[] = [
   { name: 'removes', label: l10n.t('false positives removed') },
   { name: 'loses', label: l10n.t('true positives lost') },
-  { name: 'authorised', label: l10n.t('authorised lost') },
-  { name: 'unlabelled', label: l10n.t('unlabelled touched') },
+  { name: 'authorised', label: l10n.t('authorised') },
+  { name: 'unlabelled', label: l10n.t('unlabelled') },
   { name: 'adds', label: l10n.t('hits added') },
   { name: 'matches', label: '' },
 ];
 
 /** `before`: the figures that are compared with. */
 export function figuresOf(proof: ProposalProof, before?: ProposalProof): readonly Figure[] {
-  return figures.map(({ name, label }) => ({
+  // Only the hits of a sequence are ever others instead.
+  const told = figures.filter(({ name }) => name !== 'adds' || proof.adds > 0 || (before?.adds ?? 0) > 0);
+  return told.map(({ name, label }) => ({
     name,
-    label: name === 'matches' ? l10n.t('of {0} matched', counted.events(proof.events)) : label,
+    label: name === 'matches' ? l10n.t('of {0}', counted.events(proof.events)) : label,
     value: formatCount(proof[name]),
     before: before === undefined || before[name] === proof[name] ? undefined : formatCount(before[name]),
     isBad: (name === 'loses' || name === 'authorised') && proof[name] > 0,
@@ -112,9 +117,9 @@ interface WayLook {
 }
 
 export const ways: Readonly<Record<ProposalRow['suits']['way'], WayLook>> = {
-  arm: { icon: 'law', label: l10n.t('Belongs in the rule') },
-  exception: { icon: 'shield', label: l10n.t('Better an exception item') },
-  neither: { icon: 'person', label: l10n.t('Better neither') },
+  arm: { icon: 'law', label: l10n.t('Belongs in the rule:') },
+  exception: { icon: 'shield', label: l10n.t('Better an exception item:') },
+  neither: { icon: 'person', label: l10n.t('Better neither:') },
 };
 
 /** What the proposals are for. */

@@ -103,7 +103,8 @@ function renderHit(row: ResultRow, { reference }: OpenedEvent, controller: Panel
     row.note === undefined && row.lofp === undefined
       ? nothing
       : html`<p class="note" data-testid="label-note">
-          <span class="codicon codicon-tag" aria-hidden="true"></span> ${row.note}
+          <span class="codicon codicon-tag" aria-hidden="true"></span>
+          ${row.note === undefined ? nothing : renderSentence(row.note)}
           ${row.lofp === undefined ? nothing : html`<span class="tag">${row.lofp}</span>`}
         </p>`
   }`;

@@ -39,8 +39,8 @@ export function renderProposal(view: ProposalView): TemplateResult {
       <span class="spring"></span>
       ${renderWays(view)}
     </header>
+    ${renderProblem(shown)} ${renderQuestion(shown, proposals)} ${renderProof(view)}
     <div class="proposal-body">
-      ${renderProblem(shown)} ${renderQuestion(shown, proposals)}
       ${
         item === undefined
           ? nothing
@@ -49,7 +49,7 @@ export function renderProposal(view: ProposalView): TemplateResult {
               accepts: (filled) => proposals.accept({ kind: 'exception', proposal: proposal.proposal, item: filled }),
             })
       }
-      ${renderProof(view)} ${proof.isDangerous ? renderNote('warning severity-warning', dangerInWords(proof)) : nothing}
+      ${proof.isDangerous ? renderNote('warning severity-warning', dangerInWords(proof)) : nothing}
       ${renderContradicted(proposal)} ${renderSuits(proposal)}
       <h2>${l10n.t('Condition')}</h2>
       <pre class="condition" tabindex="0" aria-label=${l10n.t('Condition')} data-testid="condition">
@@ -69,6 +69,7 @@ function renderWays(view: ProposalView): TemplateResult {
   const { proposal, proposals, comment, item, emptyItem, fills } = view;
   return html`<span class="ways">
     <vscode-button
+      ?secondary=${proposal.suits.way !== 'arm'}
       data-testid="add-to-rule"
       ?disabled=${isBusy(view)}
       @click=${() => proposals.accept({ kind: 'arm', proposal: proposal.proposal, comment })}
@@ -77,7 +78,7 @@ function renderWays(view: ProposalView): TemplateResult {
     ${
       proposal.notAsException === undefined
         ? html`<vscode-button
-            secondary
+            ?secondary=${proposal.suits.way !== 'exception'}
             data-testid="as-exception"
             aria-expanded=${item === undefined ? 'false' : 'true'}
             ?disabled=${isBusy(view)}

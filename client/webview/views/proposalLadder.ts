@@ -23,7 +23,7 @@ export function renderLadder(
         <span class="ladder-path mono" title=${field.path}>${field.path}</span>
         ${
           field.rungs.length === 1
-            ? html`<span class="rungs"
+            ? html`<span class="rungs only"
                 ><span class="rung only" title=${l10n.t('There is no other way to bind it.')}
                   >${standing === undefined ? nothing : rungWords[standing.kind]}</span
                 ></span

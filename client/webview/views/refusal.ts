@@ -23,8 +23,8 @@ export function renderRefusal(
       <span class="spring"></span>
       ${suppression === undefined ? nothing : renderAdd(shown, proposals, { kind: 'suppression', refusal: index })}
     </header>
+    ${renderProblem(shown)} ${renderQuestion(shown, proposals)}
     <div class="proposal-body">
-      ${renderProblem(shown)} ${renderQuestion(shown, proposals)}
       <p class="proposal-note" data-testid="refusal-reason">
         <span class="codicon codicon-circle-slash" aria-hidden="true"></span><span>${renderSentence(reason)}</span>
       </p>
