@@ -136,7 +136,7 @@ export interface RuleServer {
   exceptionItem(params: ExceptionItemParams): Promise<ExceptionItemAnswer>;
   /** What is known is not run again. When it is cancelled the answer is what was done. */
   matrix(params: MatrixParams, token: CancellationToken): Promise<MatrixAnswer>;
-  redact(params: RedactParams): Promise<RedactAnswer>;
+  redact(params: RedactParams, token: CancellationToken): Promise<RedactAnswer>;
   sampleFiles(): Promise<SampleFilesAnswer>;
   sampleDetails(uri: string): Promise<SampleDetailsAnswer>;
   samplePage(params: SamplePageParams): Promise<SamplePageAnswer>;
@@ -181,7 +181,7 @@ export function connectServer(client: LanguageClient): RuleServer {
     acceptProposal: (params) => client.sendRequest<AcceptProposalAnswer>(AcceptProposalRequest, params),
     exceptionItem: (params) => client.sendRequest<ExceptionItemAnswer>(ExceptionItemRequest, params),
     matrix: (params, token) => client.sendRequest<MatrixAnswer>(MatrixRequest, params, token),
-    redact: (params) => client.sendRequest<RedactAnswer>(RedactRequest, params),
+    redact: (params, token) => client.sendRequest<RedactAnswer>(RedactRequest, params, token),
     sampleFiles: () => client.sendRequest<SampleFilesAnswer>(SampleFilesRequest),
     sampleDetails: (uri) => client.sendRequest<SampleDetailsAnswer>(SampleDetailsRequest, { uri }),
     samplePage: (params) => client.sendRequest<SamplePageAnswer>(SamplePageRequest, params),

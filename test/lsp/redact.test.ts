@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { RedactRequest } from '../../server/src/protocol';
 import type { RedactAnswer } from '../../server/src/protocol';
 import { Editor } from './editor';
-import { shellWorkspace } from './shells';
+import { longSample, shellWorkspace } from './shells';
 import type { Workspace } from './workspace';
 
 describe('redaction in the editor', () => {
@@ -31,6 +32,24 @@ describe('redaction in the editor', () => {
     assert.match(sentences.join(' '), /^e\.ndjson written; replaced: 1 account\./);
     const place = fileURLToPath(written[0] ?? '');
     assert.match(readFileSync(place, 'utf8'), /^\{"user":\{"name":"(?!carlotta)[a-z]{8}"\}\}\n$/);
+  });
+
+  it('tells its progress, which never goes back, and leaves nothing behind when it is cancelled', async () => {
+    workspace.write('samples/events/long.ndjson', longSample());
+    const heard = editor.progress('r');
+    const source = new CancellationTokenSource();
+    const asked = { samples: [workspace.uri('samples/events/long.ndjson')], folder: workspace.uri('cancelled') };
+    const answer = editor.request<RedactAnswer>(RedactRequest, { ...asked, workDoneToken: 'r' }, source.token);
+    await heard.first((value) => value.kind === 'report' && (value.percentage ?? 0) >= 20);
+    source.cancel();
+    assert.deepEqual(await answer, { written: [], sentences: [] });
+    assert.equal(existsSync(workspace.at('cancelled')), false);
+    const told = heard.all.flatMap((value) => (value.kind === 'report' ? [value.percentage ?? 0] : []));
+    assert.deepEqual(
+      told,
+      [...told].sort((a, b) => a - b),
+    );
+    assert.equal(heard.all.at(-1)?.kind, 'end');
   });
 
   it('refuses to overwrite the sample, with a sentence', async () => {

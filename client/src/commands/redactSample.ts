@@ -1,5 +1,6 @@
 // Copies a sample without the people and machines in it, into a folder that is picked. The server does it and says what it did.
 import * as vscode from 'vscode';
+import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { startServer } from '../languageClient';
 import type { Parts } from './parts';
 
@@ -21,13 +22,39 @@ export async function redactSample({ client, server }: Parts, given?: unknown, s
     })) ?? [];
   if (folder === undefined) return;
   if (!client.isRunning()) await startServer(client);
+  const title = vscode.l10n.t('Redacting {0}', nameOf(first));
   const { written, sentences } = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Redacting {0}', nameOf(first)) },
-    () => server.redact({ samples: files.map(String), folder: folder.toString() }),
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const workDoneToken = `redact-${++lastToken}`;
+      const heard = showPercentage(client, workDoneToken, progress);
+      try {
+        return await server.redact({ samples: files.map(String), folder: folder.toString(), workDoneToken }, token);
+      } finally {
+        heard.dispose();
+      }
+    },
   );
   const [copy] = written;
+  // Whoever cancelled it knows, and nothing is left of it.
+  if (copy === undefined && sentences.length === 0) return;
   if (copy === undefined) void vscode.window.showWarningMessage(sentences.join(' '));
   else await offerCopy(vscode.Uri.parse(copy), sentences);
+}
+
+let lastToken = 0;
+
+function showPercentage(
+  client: Parts['client'],
+  token: string,
+  progress: vscode.Progress<{ readonly message: string; readonly increment: number }>,
+): vscode.Disposable {
+  let shown = 0;
+  return client.onProgress(WorkDoneProgress.type, token, (value) => {
+    const percentage = value.kind === 'report' ? (value.percentage ?? 0) : shown;
+    if (percentage > shown) progress.report({ message: `${percentage}%`, increment: percentage - shown });
+    shown = Math.max(shown, percentage);
+  });
 }
 
 function filesOf(given: unknown, selected: unknown): readonly vscode.Uri[] {

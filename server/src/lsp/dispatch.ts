@@ -175,7 +175,13 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [ExportedRuleRequest]: (params: ExportedRuleParams) => ({ text: exported.rule(params) }),
     [MatrixRequest]: ({ workDoneToken }: MatrixParams, token) =>
       session.matrix(beginRequest(session.connection, token, { workDoneToken, title: 'Rulewright: all rules' })),
-    [RedactRequest]: (params: RedactParams) => runs.redact(params),
+    [RedactRequest]: (params: RedactParams, token) => {
+      const { workDoneToken } = params;
+      return runs.redact(
+        params,
+        beginRequest(session.connection, token, { workDoneToken, title: 'Rulewright: redacting' }),
+      );
+    },
     [SampleFilesRequest]: () => session.sampleFiles.files(),
     [SampleDetailsRequest]: (params: SampleFileParams) => session.sampleFiles.details(params),
     [SamplePageRequest]: (params: SamplePageParams) => session.sampleFiles.page(params),

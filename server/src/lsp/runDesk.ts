@@ -32,6 +32,7 @@ import { orderOfRule } from '../worker/ruleOrder';
 import { HistoryDesk } from './historyDesk';
 import { mark } from './markDesk';
 import { redact } from './redactDesk';
+import type { LongRequest } from './requestProgress';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { basisOf, changeSince, runTextOf } from './runBasis';
 import type { RunBasis } from './runBasis';
@@ -219,8 +220,8 @@ export class RunDesk {
     return this.answered(await mark(params, this.options.openLabels(), this.options.worker()));
   }
 
-  redact(params: RedactParams): Promise<RedactAnswer> {
-    return redact(params, this.options.worker());
+  redact(params: RedactParams, request: LongRequest): Promise<RedactAnswer> {
+    return redact(params, this.options.worker(), request);
   }
 
   findEvent({ sample, ...place }: FindEventParams): Promise<FindEventAnswer | null> {

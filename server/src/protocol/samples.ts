@@ -69,11 +69,15 @@ export interface SamplePageAnswer {
   readonly problem?: string;
 }
 
-/** Copies samples without the people and machines in them into a folder. Nothing is overwritten; `written` is empty where nothing was written. */
+/**
+ * Copies samples without the people and machines in them into a folder. Nothing is overwritten; `written` is empty where nothing was written. Progress
+ * comes as `$/progress` on the token; of a request that is cancelled nothing is left behind.
+ */
 export const RedactRequest = 'rulewright/redact';
 export interface RedactParams {
   readonly samples: readonly string[];
   readonly folder: string;
+  readonly workDoneToken?: number | string;
 }
 export interface RedactAnswer {
   /** The uris of the copies. */

@@ -14,6 +14,8 @@ import { readSample } from './readSample';
 import type { SamplePart } from './readSample';
 import { carryLabels, conditionsOfLabels, isLeftInLabels } from './redactLabels';
 import type { CarriedLabels } from './redactLabels';
+import { stagesOf } from './stages';
+import type { Stages } from './stages';
 import { planTargets } from './targets';
 import type { Target } from './targets';
 import { readProvingRules } from './workspaceRules';
@@ -73,6 +75,7 @@ export async function redactSamples(order: RedactOrder, host: Host, watch: Watch
     rules,
     host,
     watch,
+    stages: stagesOf(watch, targets.length),
     staging,
     redaction: startRedaction(order, rules, key, host),
   };
@@ -92,6 +95,7 @@ interface Work {
   readonly rules: readonly ProvingRule[];
   readonly host: Host;
   readonly watch: Watch;
+  readonly stages: Stages;
   readonly staging: string;
   readonly redaction: Redaction;
 }
@@ -119,11 +123,11 @@ const MOST_ROUNDS = 12;
 const A_ROUND = 8;
 
 async function redactInto(work: Work): Promise<RedactAnswer> {
-  const { targets, rules, host, watch, redaction } = work;
+  const { targets, rules, host, stages, redaction } = work;
   const before: Proof[] = [];
-  for (const { from } of targets) {
-    if (!(await readAll(from, work))) return CANCELLED;
-    const proof = await judgeSample(from, rules, host, watch);
+  for (const [index, { from }] of targets.entries()) {
+    if (!(await readAll(from, stages.before(index, 'read'), work))) return CANCELLED;
+    const proof = await judgeSample(from, rules, host, stages.before(index, 'run'));
     if (proof === undefined) return CANCELLED;
     before.push(proof);
   }
@@ -132,9 +136,9 @@ async function redactInto(work: Work): Promise<RedactAnswer> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const plan = redaction.plan(alsoKept);
     host.remove(work.staging);
-    const written = await writeAll(plan, work);
+    const written = await writeAll(plan, round, work);
     if (written === undefined) return CANCELLED;
-    const failures = await prove(before, written, work);
+    const failures = await prove(before, written, round, work);
     if (failures === undefined) return CANCELLED;
     if (failures.length === 0) return finish(plan, before, written, work);
     for (const failure of failures.slice(0, A_ROUND))
@@ -148,7 +152,7 @@ async function redactInto(work: Work): Promise<RedactAnswer> {
 
 const CANCELLED: RedactAnswer = { kind: 'cancelled' };
 
-async function readAll(path: string, { host, watch, redaction }: Work): Promise<boolean> {
+async function readAll(path: string, watch: Watch, { host, redaction }: Work): Promise<boolean> {
   const pace = createPace(host);
   const total = Math.max(1, host.stamp(path)?.bytes ?? 1);
   const progress = (bytes: number): void => watch.onProgress('loading', Math.min(1, bytes / total));
@@ -169,16 +173,16 @@ interface Written {
   readonly notes: readonly string[];
 }
 
-async function writeAll(plan: Plan, work: Work): Promise<readonly Written[] | undefined> {
+async function writeAll(plan: Plan, round: number, work: Work): Promise<readonly Written[] | undefined> {
   const written: Written[] = [];
-  for (const target of work.targets) {
-    written.push(await writeOne(target, plan, work));
+  for (const [index, target] of work.targets.entries()) {
+    written.push(await writeOne(target, plan, work.stages.round(round, index, 'write'), work));
     if (work.watch.isCancelled()) return undefined;
   }
   return written;
 }
 
-async function writeOne(target: Target, plan: Plan, { host, watch, staging }: Work): Promise<Written> {
+async function writeOne(target: Target, plan: Plan, watch: Watch, { host, staging }: Work): Promise<Written> {
   const staged = host.join(staging, target.name);
   const hashes = new Map<string, string>();
   const labels = target.labels;
@@ -213,7 +217,9 @@ async function* rewritten(
   onFault: () => void,
 ): AsyncGenerator<string> {
   const pace = createPace(host);
-  for await (const parts of readSample(path, host, { onBytes: () => undefined, onFault })) {
+  const total = Math.max(1, host.stamp(path)?.bytes ?? 1);
+  const onBytes = (bytes: number): void => watch.onProgress('running', bytes / total);
+  for await (const parts of readSample(path, host, { onBytes, onFault })) {
     if (parts.length > 0) yield parts.map(rewrite).join('');
     await pace.rest();
     if (watch.isCancelled()) return;
@@ -228,10 +234,11 @@ interface Failure extends Difference {
 async function prove(
   before: readonly Proof[],
   written: readonly Written[],
+  round: number,
   work: Work,
 ): Promise<readonly Failure[] | undefined> {
   for (const [index, each] of written.entries()) {
-    const after = await judgeSample(each.staged, work.rules, work.host, work.watch);
+    const after = await judgeSample(each.staged, work.rules, work.host, work.stages.round(round, index, 'prove'));
     const was = before[index];
     if (after === undefined || was === undefined) return undefined;
     const differences = findDifferences(was, after, work.rules);
