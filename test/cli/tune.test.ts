@@ -180,6 +180,24 @@ describe('rulewright tune', () => {
     });
   });
 
+  it('says that labels contradict each other, and writes nothing of such hits unless forced', async () => {
+    const labels = 'events:\n  - id: "1"\n    label: malicious\n  - id: "1"\n    label: benign\n';
+    const events =
+      '{"event": {"id": "1"}, "kind": "a", "name": "x"}\n{"event": {"id": "2"}, "kind": "a", "name": "y"}\n';
+    const known = { '/r.toml': files['/r.toml'], '/s.ndjson': events, '/s.labels.yaml': labels };
+    const sentence = 'One of these hits bears labels that contradict each other';
+    const words = ['tune', '/r.toml', '--sample', '/s.ndjson'];
+    const told = await runOver(known, words);
+    assert.equal(told.code, 0);
+    assert.ok(told.err.includes(sentence), told.err);
+    for (const asked of ['--apply', '--exception']) {
+      const refused = await runOver(known, [...words, asked, '1']);
+      assert.deepEqual([refused.code, refused.out], [2, '']);
+      assert.match(refused.err, /settle them first\. Nothing was \w+; `--force` does it nevertheless/);
+    }
+    assert.equal((await runOver(known, [...words, '--exception', '1', '--force'])).code, 0);
+  });
+
   it('prints for people', async () => {
     const { out } = await runOver(files, ['tune', '/r.toml', '--select', '1', '--sample', '/s.ndjson']);
     assert.match(out, /no exclusions\n\n1 proposal\n {2}1\. removes 0 false positives, loses none, 1 unlabelled/);

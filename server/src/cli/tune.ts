@@ -1,6 +1,7 @@
 // `rulewright tune`: what each exclusion of a rule does on a sample, and which further ones would take out its false positives.
 import type { Selected } from '../tuning/propose/propose';
 import type { FinishedRun } from '../worker/orders';
+import { contradictionOf } from '../worker/proposalRows';
 import { tuneRun } from '../worker/tuneRun';
 import type { Tuning } from '../worker/tuneRun';
 import type { CommandDefinition, GivenArguments } from './command';
@@ -72,12 +73,12 @@ async function run(given: GivenArguments, io: CommandIo): Promise<ExitCode> {
     }
     const selected = readSelection(given.texts('select'), rule, finished);
     const tuning = tuneRun(finished, selected);
-    sayWhyNone(rule, tuning, selected, finished, io);
+    sayWhatToKnow(rule, tuning, selected, finished, io);
     if (exception !== undefined) {
       io.out(exceptionText(chosen(exception, tuning), rule, finished, given, io));
       continue;
     }
-    if (number !== undefined) writeProposal(chosen(number, tuning), rule, given, io);
+    if (number !== undefined) writeProposal(chosen(number, tuning), rule, finished, given, io);
     report(rule, tuning, finished, given, io);
   }
   return code;
@@ -128,16 +129,18 @@ function hitsByPlace({ judgement, store }: FinishedRun): ReadonlyMap<string, rea
   return known;
 }
 
-/** One sentence where there is nothing to choose from. */
-function sayWhyNone(
+/** One sentence where there is nothing to choose from, or where nobody knows what is chosen. */
+function sayWhatToKnow(
   { name }: GivenRule,
   { proposals, refusals }: Tuning,
   selected: readonly Selected[] | undefined,
-  { judgement }: FinishedRun,
+  finished: FinishedRun,
   io: CommandIo,
 ): void {
-  if (proposals.length > 0) return;
-  if (refusals.length > 0) return;
+  const contradiction = contradictionOf([...new Set(proposals.flatMap(({ proof }) => proof.removed))], finished);
+  if (contradiction !== undefined) writeLine(io.err, contradiction);
+  if (proposals.length > 0 || refusals.length > 0) return;
+  const { judgement } = finished;
   const { hits, falsePositives } = judgement.totals;
   if (hits === 0) writeLine(io.err, `${name} has no hits on this sample, so that there is nothing to exclude.`);
   else if (selected === undefined && falsePositives === 0)

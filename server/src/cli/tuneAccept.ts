@@ -8,6 +8,7 @@ import type { ArmProof } from '../tuning/verify';
 import { listsOfRule } from '../worker/exceptionFiles';
 import type { FinishedRun } from '../worker/orders';
 import { exceptionOf } from '../worker/proposalException';
+import { contradictionOf } from '../worker/proposalRows';
 import type { Tuning } from '../worker/tuneRun';
 import type { GivenArguments } from './command';
 import type { CommandIo } from './io';
@@ -49,10 +50,11 @@ export function chosen(number: number, { proposals }: Tuning): ProvenProposal {
 export function writeProposal(
   { eql, filter, proof }: ProvenProposal,
   { path, analysis }: GivenRule,
+  finished: FinishedRun,
   given: GivenArguments,
   { host, err }: CommandIo,
 ): void {
-  refuseDanger(proof, 'written', given);
+  refuseDanger(proof, finished, 'written', given);
   if (path === undefined) return;
   const text = host.readText(path);
   const format = formatOf(path);
@@ -83,13 +85,23 @@ export function exceptionText(
   const listId = lists.length === 1 ? lists[0] : undefined;
   const made = exceptionOf(proposal, { name, owner, reason, until, listId }, finished, host.today());
   if (made.kind === 'none') throw new Misuse(made.problem);
-  refuseDanger(made.proof, 'printed', given);
+  refuseDanger(made.proof, finished, 'printed', given);
   return `${JSON.stringify(made.item, undefined, 2)}\n`;
 }
 
-function refuseDanger({ isDangerous, loses, authorised }: ArmProof, done: string, given: GivenArguments): void {
-  if (isDangerous && !given.flag('force'))
+/** What hides something that must alert, or what nobody knows, has to be asked for by force. */
+function refuseDanger(
+  { isDangerous, loses, authorised, removed }: ArmProof,
+  finished: FinishedRun,
+  done: string,
+  given: GivenArguments,
+): void {
+  if (given.flag('force')) return;
+  if (isDangerous)
     throw new Misuse(
       `This proposal loses ${counted(loses, 'true positive')} and ${counted(authorised, 'authorised hit')}, so that nothing was ${done}; \`--force\` does it nevertheless.`,
     );
+  const contradiction = contradictionOf(removed, finished);
+  if (contradiction !== undefined)
+    throw new Misuse(`${contradiction} Nothing was ${done}; \`--force\` does it nevertheless.`);
 }

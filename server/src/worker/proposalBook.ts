@@ -10,9 +10,10 @@ import type {
 } from '../protocol';
 import { moveAndProve } from '../tuning/propose/propose';
 import type { Selected } from '../tuning/propose/propose';
+import type { ArmProof } from '../tuning/verify';
 import type { FinishedRun } from './orders';
 import { exceptionOf } from './proposalException';
-import { countContradicted, toProposalRow, toRefusalRow } from './proposalRows';
+import { contradictionOf, toProposalRow, toRefusalRow } from './proposalRows';
 import { proposeFor, withOpening } from './tuneRun';
 import type { SuppressionOffer, ToldRefusal, TunedProposal } from './tuneRun';
 
@@ -77,7 +78,7 @@ export class ProposalBook {
     const proposal = this.known.get(what.proposal);
     if (proposal === undefined) return { kind: 'none', message: GONE };
     const { filter, eql, proof } = proposal;
-    const warning = warningOf(proof, countContradicted(proof.removed, this.run));
+    const warning = warningOf(proof, this.run);
     const reason = sharedNote(proposal);
     return {
       kind: 'arm',
@@ -97,7 +98,7 @@ export class ProposalBook {
     const [reason, owner, until] = [asked.reason, asked.owner, asked.until].map(given);
     const made = exceptionOf(proposal, { name, reason, owner, until, listId }, this.run, today);
     if (made.kind === 'none') return { problem: made.problem };
-    const warning = warningOf(made.proof, countContradicted(made.proof.removed, this.run));
+    const warning = warningOf(made.proof, this.run);
     if (warning !== undefined && asked.isConfirmed !== true) return { asks: warning };
     return { text: `${JSON.stringify(made.item, undefined, 2)}\n` };
   }
@@ -117,24 +118,19 @@ export class ProposalBook {
     const { hits } = this.run.judgement;
     const meant = (selected ?? []).flatMap(({ hit }) => hits[hit] ?? []);
     const removed = new Set([...meant, ...proposals.flatMap(({ proof }) => proof.removed)]);
-    const count = countContradicted([...removed], this.run);
-    return count === 0 ? undefined : contradiction(count);
+    return contradictionOf([...removed], this.run);
   }
 }
 
-function contradiction(count: number): string {
-  const which = count === 1 ? 'One of these hits bears' : `${count} of these hits bear`;
-  return `${which} labels that contradict each other, of which the later one counts: settle them first.`;
-}
-
-function warningOf({ loses, authorised }: ArmCounts, contradicted: number): string | undefined {
+function warningOf({ loses, authorised, removed }: ArmProof, run: FinishedRun): string | undefined {
   const lost = [
     ...(loses === 0 ? [] : [`${loses} true ${loses === 1 ? 'positive' : 'positives'}`]),
     ...(authorised === 0 ? [] : [`${authorised} authorised ${authorised === 1 ? 'hit' : 'hits'}`]),
   ];
+  const contradiction = contradictionOf(removed, run);
   const sentences = [
     ...(lost.length === 0 ? [] : [`This would hide ${lost.join(' and ')}.`]),
-    ...(contradicted === 0 ? [] : [contradiction(contradicted)]),
+    ...(contradiction === undefined ? [] : [contradiction]),
   ];
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
@@ -143,11 +139,6 @@ function warningOf({ loses, authorised }: ArmCounts, contradicted: number): stri
 function given(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? undefined : trimmed;
-}
-
-interface ArmCounts {
-  readonly loses: number;
-  readonly authorised: number;
 }
 
 function sharedNote({ proof }: TunedProposal): string | undefined {

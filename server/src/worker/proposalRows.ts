@@ -33,10 +33,18 @@ function toProof(
   return { removes, loses, authorised, unlabelled, adds, matches: breadth.matches, events: store.count, isDangerous };
 }
 
-/** Hits of which labels say different things. */
-export function countContradicted(hits: readonly JudgedHit[], { labels: { contradicted } }: FinishedRun): number {
+/** How many of the hits bear labels that say different things. */
+function countContradicted(hits: readonly JudgedHit[], { labels: { contradicted } }: FinishedRun): number {
   if (contradicted === undefined) return 0;
   return hits.filter(({ hit }) => hit.events.some((event) => event !== null && contradicted.has(event))).length;
+}
+
+/** That labels of some of the hits contradict each other, as a sentence; undefined where none do. */
+export function contradictionOf(hits: readonly JudgedHit[], run: FinishedRun): string | undefined {
+  const count = countContradicted(hits, run);
+  if (count === 0) return undefined;
+  const which = count === 1 ? 'One of these hits bears' : `${count} of these hits bear`;
+  return `${which} labels that contradict each other, of which the later one counts: settle them first.`;
 }
 
 export function toRefusalRow({ hits, message, suppression }: ToldRefusal): RefusalRow {
