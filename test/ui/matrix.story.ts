@@ -96,7 +96,9 @@ describe('a person with many rules and samples', () => {
     await workbench.type(' and process.name != "cat"');
     await workbench.page.locator('.tab', { hasText: 'Rules and Samples' }).click();
     page = await workbench.panelFrame('[data-testid="changed"]');
-    await inPage('summary').filter({ hasText: /run: 1, unchanged: [1-9]/ }).waitFor();
+    await inPage('summary')
+      .filter({ hasText: /run: 1, unchanged: [1-9]/ })
+      .waitFor();
     const after = await rows();
     const changed = Object.keys(after).filter((name) => String(after[name]) !== String(before[name]));
     assert.deepEqual(changed, ['service_account_token_read']);
