@@ -89,10 +89,16 @@ describe('a person who analyses hits', () => {
   it('exports what is shown', async () => {
     const rows = await tableRows();
     await inPanel('export').click();
-    await workbench.pick('CSV');
-    const place = workbench.page.locator('.quick-input-widget:visible input.input');
-    await place.filter({ visible: true }).waitFor();
+    await workbench.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'NDJSON' }).waitFor();
     await workbench.screenshot('analysis-export');
+    await workbench.pick('CSV');
+    await workbench.page.waitForFunction(
+      (name) =>
+        [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input')].some((input) =>
+          input.value.endsWith(name),
+        ),
+      exported,
+    );
     await workbench.page.keyboard.press('Enter');
     await workbench.readNotification(/rows exported to/);
     // A command gives the editors their room back.
