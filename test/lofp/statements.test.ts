@@ -64,6 +64,22 @@ threat:
     assert.deepEqual(rule?.techniques, [{ id: 'T1609' }]);
   });
 
+  it('are those of a search of Splunk that has its techniques beside its other keys', () => {
+    const text = SPLUNK.replace(
+      'tags:\n  mitre_attack_id:\n  - T1609\n',
+      'mitre_attack_id:\n    - T1609\n    - T1610\n',
+    );
+    assert.deepEqual(only(text, 'yaml')?.techniques, [{ id: 'T1609' }, { id: 'T1610' }]);
+  });
+
+  it('are those of a correlation of Sigma', () => {
+    const text =
+      'title: Many shells\ncorrelation:\n  type: event_count\n  rules: [shell]\nfalsepositives: [Workshops]\n';
+    const rule = only(text, 'yaml');
+    assert.deepEqual(rule?.statements, ['Workshops']);
+    assert.equal(rule?.logic?.text, 'correlation:\n  type: event_count\n  rules: [shell]');
+  });
+
   it('are those of every document, with what a global one says for all', () => {
     const text = `action: global
 title: Both

@@ -16,6 +16,7 @@ import { Misuse } from './misuse';
 import { relativePath } from './relativePath';
 import { findRulePaths, readTextOrProblem } from './ruleFiles';
 import type { RulePath } from './ruleFiles';
+import { baseName, lastName } from './ruleNames';
 import { writeSite } from './writeSite';
 
 export interface SiteOrder {
@@ -127,6 +128,7 @@ function readRules(
     text,
     rules: rules.map((rule) => ({
       ...rule,
+      name: rule.name === '' ? baseName(path) : rule.name,
       key: `${link ?? path}#${rule.index}`,
       path: shown,
       ...(link === undefined ? {} : { link }),
@@ -142,8 +144,4 @@ function shownPath(path: string, given: readonly string[], host: Host): string {
   const below = folder === undefined ? undefined : relativePath(folder, path, host);
   const name = lastName(host.resolve(folder ?? path));
   return below === undefined ? name : `${name}/${below}`;
-}
-
-function lastName(path: string): string {
-  return path.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '');
 }

@@ -104,7 +104,7 @@ aside { display: none; }
 .code pre { margin: 0; padding: 0.8rem; overflow-x: auto; overflow-wrap: normal; line-height: 1.5; tab-size: 2; font-size: 0.8125rem; }
 .code pre:focus-visible { outline-offset: -2px; border-radius: 0 0 8px 8px; }
 .code pre { background: linear-gradient(270deg, var(--code) 50%, transparent) right / 2rem 100% no-repeat local, linear-gradient(270deg, var(--line), transparent) right / 0.75rem 100% no-repeat var(--code); }
-.code code { font-size: inherit; }
+pre code { font-size: inherit; }
 .keyword { color: var(--keyword); } .field { color: var(--field); } .string { color: var(--string); } .number { color: var(--number); }
 .function { color: var(--function); } .category { color: var(--number); font-weight: 600; } .comment { color: var(--comment); font-style: italic; }
 .links li, .similar li { margin-bottom: 0.5rem; }

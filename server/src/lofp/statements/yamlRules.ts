@@ -6,7 +6,7 @@ import type { FileProblem, FileStatements, Logic, StatementRule, Technique } fro
 import { statementsOf, techniquesOf } from './statementRule';
 
 /** A file that has none of these keys holds neither. Cheap: it is asked of every YAML file. */
-const HINT = /^(?:detection|logsource|falsepositives|known_false_positives|search)[ \t]*:/m;
+const HINT = /^(?:detection|correlation|logsource|falsepositives|known_false_positives|search)[ \t]*:/m;
 
 /** Undefined where the file is somebody else's, one of Elastic's rules perhaps. */
 export function foreignStatements(text: string): FileStatements | undefined {
@@ -74,7 +74,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     source: 'sigma',
-    isOne: (keys) => keys.has('detection') && (keys.has('logsource') || keys.has('title')),
+    isOne: (keys) => (keys.has('detection') || keys.has('correlation')) && (keys.has('logsource') || keys.has('title')),
     name: 'title',
     statements: 'falsepositives',
     techniques: (keys) =>
@@ -82,14 +82,16 @@ const KINDS: readonly Kind[] = [
         const id = /^attack\.(t\d{4}(?:\.\d{3})?)$/i.exec(tag.trim())?.[1];
         return id === undefined ? [] : [{ id }];
       }),
-    logic: (keys) => logicOf('sigma', [keys.sourceOf('logsource'), keys.sourceOf('detection')]),
+    logic: (keys) => logicOf('sigma', ['logsource', 'detection', 'correlation'].map(keys.sourceOf)),
   },
   {
     source: 'splunk',
     isOne: (keys) => keys.has('search') && (keys.has('known_false_positives') || keys.has('how_to_implement')),
     name: 'name',
     statements: 'known_false_positives',
-    techniques: (keys) => (keys.below('tags')?.listOf('mitre_attack_id').texts ?? []).map((id) => ({ id })),
+    // Beside the other keys since 2026, below `tags` before.
+    techniques: (keys) =>
+      [keys, keys.below('tags')].flatMap((each) => each?.listOf('mitre_attack_id').texts ?? []).map((id) => ({ id })),
     logic: (keys) => logicOf('spl', [keys.textOf('search')]),
   },
 ];
