@@ -66,7 +66,7 @@ describe('rulewright redact over the shipped samples', () => {
     ]);
     assert.equal(said.code, 0, said.err);
     const [report] = linesOf<RedactReport>(said);
-    assert.equal(report?.rules, 3);
+    assert.equal(report?.rules, 5);
     assert.deepEqual(
       report?.files.map(({ to }) => to),
       samples.map(copy),

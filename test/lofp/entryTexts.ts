@@ -19,8 +19,8 @@ exclusions:
       - { field: user.name, operator: '==', pattern: '{account}' }
       - { field: kubernetes.audit.objectRef.namespace, operator: '==', pattern: '{namespace}' }
       - field: kubernetes.audit.requestURI
-        operator: regex
-        pattern: '/api/v1/namespaces/{namespace}/pods/{pod}/exec[?]command=df&command=-h&container=db&stderr=true&stdout=true'
+        operator: '=='
+        pattern: '/api/v1/namespaces/{namespace}/pods/{pod}/exec?command=df&command=-h&container=db&stderr=true&stdout=true'
     parameters:
       account: { type: account, example: 'system:serviceaccount:monitoring:disk-check' }
       namespace: { type: namespace, example: shop }

@@ -106,12 +106,6 @@ describe('an entry of the catalogue', () => {
         /No pattern asks for `\{account\}`/,
       ],
       [
-        'the beginning of a name that is compared whole',
-        changed(['operator: regex\n', "operator: '=='\n"]),
-        'lofp-template',
-        /`\{pod\}` is the beginning of a name/,
-      ],
-      [
         'fewer fields than it must bind',
         changed(['    parameters:\n', '    fewest: 4\n    parameters:\n']),
         'lofp-template',

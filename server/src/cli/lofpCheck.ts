@@ -119,7 +119,10 @@ function checkRules({ path, format }: RulePath, task: Task): readonly CheckedRul
   const analysis = analyze(text.text, format, schemas);
   if (!looksLikeRule(analysis.file)) return [];
   const world = { entries: read.entries, read: readSample, today: io.host.today() };
-  const reports = tiesOf(analysis, read.entries).map((ties) => ({ ties, report: checkTies(ties, world) }));
+  const reports = tiesOf(analysis, read.entries, baseName(path)).map((ties) => ({
+    ties,
+    report: checkTies(ties, world),
+  }));
   const issues = applyPolicy(
     reports.flatMap(({ report }) => report.issues),
     projects.policyOf(path),
@@ -136,7 +139,11 @@ function checkRules({ path, format }: RulePath, task: Task): readonly CheckedRul
 }
 
 function nameOf({ rule }: Analysis['rules'][number], path: string): string {
-  return rule.metadata.name?.value ?? rule.metadata.id?.value ?? path;
+  return rule.metadata.name?.value ?? rule.metadata.id?.value ?? baseName(path);
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
 
 function reportOf(

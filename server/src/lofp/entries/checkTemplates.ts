@@ -47,15 +47,7 @@ function holeIssues(condition: TemplateCondition, { parameters }: ExclusionTempl
       const cure = near === undefined ? 'Add it to `parameters`.' : `Did you mean \`{${near}}\`?`;
       return [template(place, `\`{${name}}\` is no parameter of this exclusion. ${cure}`)];
     }
-    const isExact = condition.operator === '==' || condition.operator === 'in';
-    return parameter.type === 'pod-owner' && isExact
-      ? [
-          template(
-            place,
-            `\`{${name}}\` is the beginning of a name, and cannot be compared with \`${condition.operator}\`; use \`like\` or \`regex\`.`,
-          ),
-        ]
-      : [];
+    return [];
   });
 }
 

@@ -115,6 +115,8 @@ export interface EvidenceItem extends Span {
   readonly note?: string;
   /** Ids or names of the rules that it is for; empty for all rules of the entry. */
   readonly rules: readonly string[];
+  /** False: no arm of the rule is to leave it out, only the exclusion of the entry does. */
+  readonly expectsArm: boolean;
   /** Values in place of the examples. */
   readonly with: ParameterValues;
   readonly source: EvidenceEvents;

@@ -130,10 +130,10 @@ export const ENTRY_SCHEMA: JsonSchema = {
         type: 'string',
         enum: OPERATORS,
         enumDescriptions: [
-          'Equal.',
+          'Equal. A parameter that stands for several values, as the owner of pods, makes a regular expression of it; all around stays as it is.',
           'One of a list; a pattern that is a parameter alone may have several values.',
           'With `*` for anything and `?` for one character.',
-          'A regular expression of the whole value. Values of parameters are taken letter by letter.',
+          'A regular expression of the whole value, in which `&`, `#`, `@`, `<`, `>` and `~` have a meaning, too. Values of parameters are taken letter by letter.',
           'An address of a block.',
         ],
       },
@@ -169,6 +169,16 @@ export const ENTRY_SCHEMA: JsonSchema = {
     evidenceItem: object('key of an event', [], {
       note: text('What the events show.'),
       rules: texts('Ids or names of the rules that it is for; without it for all of the entry.'),
+      arm: {
+        description: 'Whether an arm of the rule that is tied to the entry leaves it out.',
+        type: 'string',
+        enum: ['expected', 'none'],
+        enumDescriptions: [
+          'A tied arm does, where there is one.',
+          'No arm does yet; the exclusion of the entry would.',
+        ],
+        default: 'expected',
+      },
       with: {
         description: 'Values of parameters in place of their examples.',
         type: 'object',

@@ -92,8 +92,10 @@ function rawValues(
 }
 
 /** Of pods by their owners; of addresses the block of each. More than a list can hold is for a person to say. */
-function settled({ type }: Parameter, raw: readonly string[]): readonly string[] {
+function settled({ type, allowsWildcard }: Parameter, raw: readonly string[]): readonly string[] {
   const once = [...new Set(raw)];
+  // Of numbers that differ none means much.
+  if (type === 'number' && allowsWildcard && once.length > 1) return ['*'];
   const values =
     type === 'pod-owner'
       ? ownersOf(once).map(({ prefix }) => prefix)

@@ -108,26 +108,36 @@ function valuesOf(values: ParameterValues, name: string): readonly string[] {
 }
 
 function writeValues(
-  { field, operator, values: patterns }: TemplateCondition,
+  condition: TemplateCondition,
   used: readonly Parameter[],
   values: ParameterValues,
 ): WrittenCondition {
+  const { field, values: patterns } = condition;
   const choices = combinations(used, values);
   if (choices === undefined || choices.length * patterns.length > MOST_VALUES)
     return { kind: 'refused', message: `\`${field.value}\` would ask for more than ${MOST_VALUES} values.` };
+  const isLiteral = isExact(condition.operator);
+  const operator = isLiteral && choices.flat().some(isOpen) ? 'regex' : condition.operator;
+  const write = (value: TemplateValue['value'], chosen: readonly Chosen[]): TemplateValue['value'] =>
+    typeof value === 'string' ? filled(value, chosen, operator, isLiteral) : value;
   const all = [
-    ...new Set<TemplateValue['value']>(
-      patterns.flatMap(({ value }): readonly TemplateValue['value'][] =>
-        typeof value === 'string' ? choices.map((choice) => filled(value, choice, operator)) : [value],
-      ),
-    ),
+    ...new Set<TemplateValue['value']>(patterns.flatMap(({ value }) => choices.map((choice) => write(value, choice)))),
   ];
   if (operator === 'regex' && all.some((each) => String(each).length > LONGEST_REGEX))
     return {
       kind: 'refused',
-      message: `The pattern of \`${field.value}\` is longer than ${LONGEST_REGEX} characters.`,
+      message: `The pattern of \`${field.value}\` is longer than ${LONGEST_REGEX} characters as a regular expression; use \`like\`.`,
     };
   return { kind: 'written', eql: conditionText(field.value, operator, all) };
+}
+
+function isExact(operator: TemplateOperator): boolean {
+  return operator === '==' || operator === 'in';
+}
+
+/** A value that stands for several: then what is compared as a whole becomes a regular expression, and all around it stays as it is. */
+function isOpen({ parameter, value }: Chosen): boolean {
+  return (parameter.type === 'pod-owner' && value.endsWith('-')) || (parameter.allowsWildcard && /[*]/.test(value));
 }
 
 interface Chosen {
@@ -146,11 +156,18 @@ function combinations(used: readonly Parameter[], values: ParameterValues): read
   return made;
 }
 
-function filled(pattern: string, chosen: readonly Chosen[], operator: TemplateOperator): string {
-  return pattern.replace(HOLE, (hole, name: string, url: string | undefined) => {
+/** `isLiteral`: the text around the holes is no pattern. */
+function filled(pattern: string, chosen: readonly Chosen[], operator: TemplateOperator, isLiteral: boolean): string {
+  const around = (text: string): string => (isLiteral && operator === 'regex' ? escapeRegex(text) : text);
+  let made = '';
+  let at = 0;
+  for (const { 0: hole, 1: name, 2: url, index } of pattern.matchAll(HOLE)) {
     const one = chosen.find(({ parameter }) => parameter.name === name);
-    return one === undefined ? hole : writtenValue(one, url !== undefined, operator);
-  });
+    made +=
+      around(pattern.slice(at, index)) + (one === undefined ? hole : writtenValue(one, url !== undefined, operator));
+    at = index + hole.length;
+  }
+  return made + around(pattern.slice(at));
 }
 
 function writtenValue({ parameter, value }: Chosen, isUrl: boolean, operator: TemplateOperator): string {
@@ -158,11 +175,13 @@ function writtenValue({ parameter, value }: Chosen, isUrl: boolean, operator: Te
   if (write !== undefined) return write(value, operator);
   const text = isUrl ? encodeQuery(value, parameter.allowsWildcard) : value;
   if (operator !== 'regex') return text;
-  return parameter.allowsWildcard ? text.split('*').map(escapeRegex).join(WITHIN_ONE_PART) : escapeRegex(text);
+  const any = parameter.type === 'number' ? ANY_NUMBER : WITHIN_ONE_PART;
+  return parameter.allowsWildcard ? text.split('*').map(escapeRegex).join(any) : escapeRegex(text);
 }
 
 /** What a wildcard means in a regular expression: it stays within a part of an address, unlike that of `like`. */
 const WITHIN_ONE_PART = '[^/?&]*';
+const ANY_NUMBER = '[0-9]+';
 
 function conditionText(
   path: string,

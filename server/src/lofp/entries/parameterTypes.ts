@@ -71,7 +71,7 @@ export const PARAMETER_TYPES = {
   },
   number: {
     title: 'A whole number.',
-    faultOf: (value) => (/^-?\d+$/.test(value) ? undefined : 'is no whole number'),
+    faultOf: (value) => (/^(?:-?\d+|\*)$/.test(value) ? undefined : 'is no whole number'),
   },
   cidr: {
     title: 'A block of addresses: `10.20.0.0/16`.',

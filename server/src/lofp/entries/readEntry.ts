@@ -181,6 +181,7 @@ function toItem(map: YamlMap, base: JsonObject): readonly EvidenceItem[] {
       to: map.to,
       ...given('note', textOf(valueOf(map, 'note'))?.value),
       rules: plainTexts(valueOf(map, 'rules')),
+      expectsArm: textOf(valueOf(map, 'arm'))?.value !== 'none',
       with: toValues(valueOf(map, 'with')),
       source,
     },

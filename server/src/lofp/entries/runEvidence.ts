@@ -44,13 +44,15 @@ export interface EvidenceOptions {
   readonly read: SampleReader;
   /** The arms of the rule that are tied to the entry. */
   readonly tied?: readonly Arm[];
+  /** The name of the rule's file without its ending: what a query without metadata is called. */
+  readonly file?: string;
 }
 
 /** Of a rule in EQL that is free of faults; of any other there is nothing to prove. An event of a sequence is looked at item by item. */
 export function runEvidence(
   entry: LofpEntry,
   rule: RuleAnalysis,
-  { read, tied = [] }: EvidenceOptions,
+  { read, tied = [], file }: EvidenceOptions,
 ): readonly EvidenceRow[] {
   const { eql } = rule;
   if (eql === undefined || eql.hasErrors) return [];
@@ -61,7 +63,8 @@ export function runEvidence(
     eventCategoryField: eql.options.eventCategoryField,
   };
   const bench = createBench(eql, tied, createContext(store, withFallback(eql.fields, fields), options));
-  const isFor = ({ rules }: EvidenceItem): boolean => rules.length === 0 || rules.some((each) => isNamed(each, rule));
+  const isFor = ({ rules }: EvidenceItem): boolean =>
+    rules.length === 0 || rules.some((each) => isNamed(each, rule, file));
   return [
     ...gone
       .filter(({ item }) => isFor(item))
@@ -71,20 +74,24 @@ export function runEvidence(
 }
 
 /** Whether an entry says that it is about a rule. */
-export function concernsRule({ rules }: Pick<LofpEntry, 'rules'>, rule: RuleAnalysis): boolean {
-  return rules.some((each) => isReferenceTo(each, rule));
+export function concernsRule({ rules }: Pick<LofpEntry, 'rules'>, rule: RuleAnalysis, file?: string): boolean {
+  return rules.some((each) => isReferenceTo(each, rule, file));
 }
 
-/** The id counts, where both have one. */
-export function isReferenceTo({ id, name }: RuleReference, { rule }: RuleAnalysis): boolean {
-  const own = rule.metadata.id?.value;
+/** The id counts, where both have one. `file`: what a query without metadata is called. */
+export function isReferenceTo({ id, name }: RuleReference, rule: RuleAnalysis, file?: string): boolean {
+  const own = rule.rule.metadata.id?.value;
   return id !== undefined && own !== undefined
     ? id === own
-    : name !== undefined && isSameName(name, rule.metadata.name?.value);
+    : name !== undefined && isSameName(name, nameOf(rule, file));
 }
 
-function isNamed(text: string, { rule }: RuleAnalysis): boolean {
-  return text === rule.metadata.id?.value || isSameName(text, rule.metadata.name?.value);
+function isNamed(text: string, rule: RuleAnalysis, file: string | undefined): boolean {
+  return text === rule.rule.metadata.id?.value || isSameName(text, nameOf(rule, file));
+}
+
+function nameOf({ rule }: RuleAnalysis, file: string | undefined): string | undefined {
+  return rule.metadata.name?.value ?? file;
 }
 
 function isSameName(name: string, other: string | undefined): boolean {
@@ -137,7 +144,7 @@ function judge(meant: MeantEvent, entry: LofpEntry, bench: Bench): EvidenceRow {
   }
   const taken = templatesTaking(meant, entry.exclusions, bench.context);
   if (typeof taken === 'string') return { ...base, breach: 'unfilled', message: taken };
-  const answer = side === 'alerts' ? judgeAlert(event, taken, bench) : judgeExcluded(event, taken, entry, bench);
+  const answer = side === 'alerts' ? judgeAlert(event, taken, bench) : judgeExcluded(meant, taken, entry, bench);
   return { ...base, ...answer };
 }
 
@@ -159,14 +166,19 @@ function judgeAlert(event: number, taken: readonly ExclusionTemplate[], { alerts
   return { breach: own === undefined ? 'left-out-by-arm' : 'left-out-by-tied-arm', message, arm: other.arm.span };
 }
 
-function judgeExcluded(event: number, taken: readonly ExclusionTemplate[], entry: LofpEntry, { tied }: Bench): Answer {
+function judgeExcluded(
+  { event, item }: MeantEvent,
+  taken: readonly ExclusionTemplate[],
+  entry: LofpEntry,
+  { tied }: Bench,
+): Answer {
   if (entry.exclusions.length > 0 && taken.length === 0)
     return {
       breach: 'not-left-out-by-entry',
       message: 'The exclusion of the entry does not leave this event out. Mend its pattern, or the event.',
     };
   const [first] = tied;
-  if (first !== undefined && !tied.some(({ test }) => test(event)))
+  if (first !== undefined && item.expectsArm && !tied.some(({ test }) => test(event)))
     return {
       breach: 'not-left-out-by-tied-arm',
       message: `The rule means to leave this event out, but \`${shortened(printArm(first.arm))}\` does not.`,
@@ -174,7 +186,9 @@ function judgeExcluded(event: number, taken: readonly ExclusionTemplate[], entry
     };
   return {
     message:
-      first === undefined ? 'The exclusion leaves it out.' : 'The exclusion leaves it out, and so does the rule.',
+      first === undefined || !item.expectsArm
+        ? 'The exclusion leaves it out.'
+        : 'The exclusion leaves it out, and so does the rule.',
   };
 }
 

@@ -54,8 +54,12 @@ export function checkTies(ties: RuleTies, world: TieWorld): TieReport {
 function proofsOf(ties: RuleTies, { entries, read }: TieWorld): readonly EntryProof[] {
   return entries.flatMap((entry) => {
     const tied = armsTiedTo(ties, entry);
-    if (tied.length === 0 && !concernsRule(entry, ties.rule)) return [];
-    const rows = runEvidence(entry, ties.rule, { read, tied: tied.map(({ arm }) => arm) });
+    if (tied.length === 0 && !concernsRule(entry, ties.rule, ties.file)) return [];
+    const rows = runEvidence(entry, ties.rule, {
+      read,
+      tied: tied.map(({ arm }) => arm),
+      ...(ties.file === undefined ? {} : { file: ties.file }),
+    });
     return rows.length === 0 ? [] : [{ entry, rows }];
   });
 }
@@ -89,7 +93,7 @@ function brokenEvidence({ entry, rows }: EntryProof, ties: RuleTies): readonly B
 
 function asBroken(row: EvidenceRow, count: number, entry: LofpEntry, ties: RuleTies): Broken {
   const { id, name } = ties.rule.rule.metadata;
-  const rule = name?.value ?? id?.value ?? 'the rule';
+  const rule = name?.value ?? id?.value ?? ties.file ?? 'the rule';
   const more = count === 1 ? '' : ` So do ${count - 1} more.`;
   const { from, to } = row.item;
   const inEntry: EntryIssue = {

@@ -16,6 +16,8 @@ import type { TiedId, TieText } from './tieText';
 /** Offsets are those of the file. */
 export interface RuleTies {
   readonly rule: RuleAnalysis;
+  /** What a query without metadata is called. */
+  readonly file?: string;
   readonly arms: readonly TiedArm[];
   readonly statements: readonly TiedStatement[];
   /** Every id that a comment of the rule names. */
@@ -44,8 +46,8 @@ export interface TiedStatement extends Tied {
   readonly text: string;
 }
 
-/** Of every rule of a file, in its order. */
-export function tiesOf(analysis: Analysis, entries: readonly LofpEntry[]): readonly RuleTies[] {
+/** Of every rule of a file, in its order. `file`: its name without the ending, which is that of a query without metadata. */
+export function tiesOf(analysis: Analysis, entries: readonly LofpEntry[], file?: string): readonly RuleTies[] {
   const lines = createLineIndex(analysis.text);
   const known = new Map(entries.map((entry) => [entry.id.value, entry]));
   const byStatement = new Map(entries.map((entry) => [foldStatement(entry.statement.value), entry]));
@@ -56,6 +58,7 @@ export function tiesOf(analysis: Analysis, entries: readonly LofpEntry[]): reado
     const read = [...own, ...inQuery].flatMap(({ tie }) => ('ids' in tie ? [tie] : []));
     return {
       rule,
+      ...(file === undefined ? {} : { file }),
       arms: rule.eql === undefined ? [] : tiedArms(rule.eql, inQuery, known),
       statements: tiedStatements(rule, own, { lines, known, byStatement, text: analysis.text }),
       named: read.flatMap(({ ids }) => ids),
@@ -165,12 +168,15 @@ function tiedStatements(
   ties: readonly FileTie[],
   { lines, known, byStatement, text }: StatementWorld,
 ): readonly TiedStatement[] {
-  const isKey = (line: number): boolean =>
-    /^[ \t]*["']?(?:rule\.)?false_positives\b/.test(text.slice(lines.offsetAt({ line, column: 0 })));
-  return rule.metadata.falsePositives.map(({ value, from, to }) => {
-    const [first, last] = [lines.positionAt(from).line, lines.positionAt(to).line];
+  const lineAt = (offset: number): number => lines.positionAt(offset).line;
+  const isKey = (line: number): boolean => KEY.test(text.slice(lines.offsetAt({ line, column: 0 })));
+  const { falsePositives } = rule.metadata;
+  return falsePositives.map(({ value, from, to }, index) => {
+    const before = falsePositives[index - 1];
+    // What opens a text may have a line of its own above it.
+    const first = before === undefined ? Math.max(0, lineAt(from) - 1) : lineAt(before.to) + 1;
     const own = ties.flatMap(({ tie, target }) =>
-      'ids' in tie && ((first <= target && target <= last) || isKey(target)) ? [tie] : [],
+      'ids' in tie && ((Math.min(first, lineAt(from)) <= target && target <= lineAt(to)) || isKey(target)) ? [tie] : [],
     );
     const tied = tiedBy(own, known);
     const same = byStatement.get(foldStatement(value));
@@ -178,3 +184,5 @@ function tiedStatements(
     return { ...tied, entries, span: { from, to }, text: value };
   });
 }
+
+const KEY = /^[ \t]*["']?(?:rule\.)?false_positives\b/;
