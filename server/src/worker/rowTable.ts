@@ -53,6 +53,13 @@ export function createRowTable(run: FinishedRun): RowTable {
   const joinKeys = (row: number): readonly string[] => hits[row]?.hit.joinKeys ?? [];
   const timesOf = (row: number): number[] =>
     events(row).flatMap((event) => (event === null ? [] : (timeOf(event) ?? [])));
+  const known = new Float64Array(count).fill(Infinity);
+  const time = (row: number): number | undefined => {
+    // A row without a time is none of the numbers, and one that was not asked for yet beyond all of them.
+    if (known[row] === Infinity) known[row] = timesOf(row)[0] ?? Number.NaN;
+    const first = known[row];
+    return first === undefined || Number.isNaN(first) ? undefined : first;
+  };
   return {
     count,
     columns,
@@ -62,7 +69,7 @@ export function createRowTable(run: FinishedRun): RowTable {
     timestamp,
     joinKeys,
     outcome: (row) => hits[row]?.outcome ?? 'miss',
-    time: (row) => timesOf(row)[0],
+    time,
     duration: (row) => (query.kind === 'sequenceQuery' ? spanOf(timesOf(row)) : undefined),
     holds(row, text) {
       const has = (each: string | undefined): boolean => each?.toLowerCase().includes(text) === true;

@@ -39,7 +39,9 @@ export function createMask(withSecrets: boolean): Mask {
     values(path, values) {
       const [only] = values;
       const name = path.split('.').at(-1) ?? path;
-      const masked = json(JSON.stringify({ [name]: values.length === 1 ? only : values }));
+      const whole = JSON.stringify({ [name]: values.length === 1 ? only : values });
+      const masked = json(whole);
+      if (masked === whole) return values;
       const [held] = Object.values(JSON.parse(masked) as Readonly<Record<string, string | readonly string[]>>);
       return held === undefined ? [] : typeof held === 'string' ? [held] : held;
     },
