@@ -62,6 +62,19 @@ describe('the exclusions of a document', () => {
     assert.deepEqual([mended?.effect?.dead, mended?.effect?.removed], [false, 31]);
   });
 
+  it('have counts of each rule that was run, where they were asked for in time', async () => {
+    const other = uriOf(path.join(path.dirname(file), 'service_account_token_read.eql'));
+    await editor.run({ uri, rule: 0 });
+    await editor.run({ uri: other, rule: 0 });
+    assert.equal((await tree()).rules[0]?.run, 'late');
+    await editor.run({ uri, rule: 0 });
+    await tree();
+    await editor.run({ uri: other, rule: 0 });
+    const kept = await tree();
+    assert.equal(kept.rules[0]?.run, 'holds');
+    assert.ok(leaves(kept).every(({ effect }) => effect !== undefined));
+  });
+
   it('of a document that is not open, or holds no rule, are none', async () => {
     const other = await editor.request<ExclusionsAnswer>(ExclusionsRequest, { uri: uriOf(`${file}.toml`) });
     assert.deepEqual(other, { version: 0, rules: [] });

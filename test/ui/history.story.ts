@@ -59,7 +59,7 @@ describe('a person who mends a dead arm', () => {
     await inPanel('compare-summary').waitFor();
     const summary = (await inPanel('compare-summary').textContent()) ?? '';
     assert.match(summary, /^\s*31 hits gone: 31 false positives\. 0 true positives lost\. No hit came\.\s*$/);
-    assert.equal(await inPanel('history-run').count(), 2);
+    assert.ok((await inPanel('history-run').count()) >= 2);
     assert.equal(await inPanel('compared-row').count(), 31);
     await workbench.screenshot('history-narrow');
   });
@@ -73,6 +73,20 @@ describe('a person who mends a dead arm', () => {
       await workbench.screenshot(`history-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
     await workbench.toggleMaximizedPanel();
+  });
+
+  it('looks at the event that passes an arm, and adds it to the sample as malicious', async () => {
+    const df = row(/elasticsearch … stderr|stdin … tty/).first();
+    await df.hover();
+    await df.locator('.action-label.codicon-eye').click();
+    await workbench.page.locator('.editor-instance', { hasText: 'kubernetes' }).last().waitFor();
+    await workbench.screenshot('exclusion-evasion');
+    await df.click({ button: 'right' });
+    await workbench.page.locator('.monaco-menu .action-label', { hasText: 'Add Event That Passes the Arm' }).click();
+    await inPanel('total-events').filter({ hasText: '2,026' }).waitFor();
+    await row(/−5.*stdin … tty/).waitFor();
+    await inPanel('compared-none').waitFor();
+    await workbench.screenshot('history-after-evasion');
   });
 
   it('compares with the rule in git, and is told that there is none', async () => {

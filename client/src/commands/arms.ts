@@ -19,7 +19,7 @@ export async function mendArm(_parts: Parts, given?: unknown): Promise<void> {
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, mend.newText);
-  if (!(await vscode.workspace.applyEdit(edit))) throw changedSince();
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('The rule could not be edited.'));
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(range.start, range.start) });
 }
 

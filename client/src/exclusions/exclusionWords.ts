@@ -43,10 +43,16 @@ export function labelOf({ title, effect }: ExclusionRow): string {
   return effect === undefined ? title : `−${effect.removed.toLocaleString()}  ${title}`;
 }
 
+const runWords: Readonly<Record<ExclusionRule['run'], string>> = {
+  none: vscode.l10n.t('not run yet'),
+  changed: vscode.l10n.t('changed since its run'),
+  late: vscode.l10n.t('run it again for counts'),
+  holds: '',
+};
+
 export function describeRule({ run, exclusions }: ExclusionRule): string {
   if (exclusions.length === 0) return vscode.l10n.t('no exclusion');
-  if (run === 'none') return vscode.l10n.t('not run yet');
-  return run === 'changed' ? vscode.l10n.t('changed since its run') : '';
+  return runWords[run];
 }
 
 export function describeRow(row: ExclusionRow): string {

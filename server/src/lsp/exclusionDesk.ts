@@ -72,25 +72,31 @@ export class ExclusionDesk {
     const { uri, lines, analysis } = document;
     const { index, metadata, heading } = rule.rule;
     const rows = await this.rowsOf(document, rule);
+    const tree = this.treeOf(eql.query);
     const passed = analysis.issues.flatMap(({ code, origin }) =>
       EVASION_CODES.has(code) && origin?.rule === index ? [origin.issue] : [],
     );
-    const known = new Map((rows ?? []).map((row) => [keyOf(row), row]));
+    const known = new Map((typeof rows === 'string' ? [] : rows).map((row) => [keyOf(row), row]));
+    const isLate = known.size === 0 && tree.length > 0;
     const place: Place = { document, rule, eql, rows: known, passed };
     return {
       uri,
       rule: index,
       name: metadata.name?.value.trim() || titleOf(uri),
       range: toRange(lines, { from: heading.from, to: heading.from }),
-      run: rows !== undefined ? 'holds' : this.session.runs.lastOf(document, rule) === undefined ? 'none' : 'changed',
-      exclusions: this.treeOf(eql.query).map((part) => this.toRow(part, place)),
+      run: typeof rows === 'string' ? rows : isLate ? 'late' : 'holds',
+      exclusions: tree.map((part) => this.toRow(part, place)),
     };
   }
 
-  /** Undefined where the rule has not been run, or something changed since. */
-  private async rowsOf(document: RuleDocument, rule: RuleAnalysis): Promise<readonly QueryArmRow[] | undefined> {
+  /** Why there are none, where there are none. */
+  private async rowsOf(
+    document: RuleDocument,
+    rule: RuleAnalysis,
+  ): Promise<readonly QueryArmRow[] | 'none' | 'changed'> {
     const last = this.session.runs.lastOf(document, rule);
-    if (last?.state.phase !== 'done' || last.change !== undefined) return undefined;
+    if (last?.state.phase !== 'done') return 'none';
+    if (last.change !== undefined) return 'changed';
     const key = `${uriKey(document.uri)}#${rule.rule.index}`;
     const { runId } = last.state;
     const known = this.runs.get(key);

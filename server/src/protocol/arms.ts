@@ -43,8 +43,8 @@ export interface ExclusionsAnswer {
 export interface ExclusionRule extends RuleReference {
   readonly name: string;
   readonly range: MarkEdit['range'];
-  /** Whether parts have counts: the rule has not been run, is another one since, or its run holds. */
-  readonly run: 'none' | 'changed' | 'holds';
+  /** Whether parts have counts: the rule has not been run, is another one since, its counts were not asked for before another rule was run, or its run holds. */
+  readonly run: 'none' | 'changed' | 'late' | 'holds';
   readonly exclusions: readonly ExclusionRow[];
 }
 export interface ExclusionRow {
