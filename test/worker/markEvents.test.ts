@@ -7,6 +7,7 @@ import type { Host } from '../../server/src/host/host';
 import type { MarkParams } from '../../server/src/protocol';
 import { markEvents } from '../../server/src/worker/markEvents';
 import type { Marked } from '../../server/src/worker/markEvents';
+import { SampleCache } from '../../server/src/worker/sampleCache';
 import { createRowReader } from '../../server/src/worker/runRows';
 import { ndjson, runOn } from './world';
 import type { Asked } from './world';
@@ -114,6 +115,46 @@ describe('a mark of events', () => {
       [0, 5, 6].map((event) => run.labels.entryOf(event)?.label),
       ['benign', 'benign', 'malicious'],
     );
+  });
+
+  it('reads the sample once for the first hash, and not again for the next mark or the run that follows', async () => {
+    const files: Record<string, string> = { '/s.ndjson': EVENTS };
+    const opened: string[] = [];
+    const memory = hostOf(files);
+    const host: Host = {
+      ...memory,
+      openSample(path, onBytes) {
+        opened.push(path);
+        return memory.openSample(path, onBytes);
+      },
+    };
+    const cache = new SampleCache();
+    const run = await runOn(host, { rule }, cache);
+    assert.equal(opened.length, 1);
+    const first = await markEvents({ params: { runId: 1, events: [2], label: 'benign' }, open: {} }, run, host);
+    assert.equal(opened.length, 2);
+    files['/s.labels.yaml'] = applyEdits(first.files[0]?.text ?? '', first.files[0]?.edits ?? []);
+    const again = await runOn(host, { rule }, cache);
+    assert.deepEqual([opened.length, again.judgement.totals.falsePositives], [2, 1]);
+    await markEvents({ params: { runId: 1, events: [5, 6], label: 'malicious' }, open: {} }, again, host);
+    assert.equal(opened.length, 2);
+    files['/s.ndjson'] = `${EVENTS}{"n":3}\n`;
+    assert.equal((await runOn(host, { rule }, cache)).judgement.totals.falsePositives, 1);
+    assert.equal(opened.length, 3);
+  });
+
+  it('marks twenty thousand rows at once, and takes them back', async () => {
+    const many = Array.from({ length: 20_000 }, (_, n) => ({ event: { id: `id-${n}` } }));
+    const host = hostOf({ '/s.ndjson': ndjson(many) });
+    const run = await runOn(host, { rule });
+    const rows = many.map((_, row) => row);
+    const { changed, files } = await markEvents({ params: { runId: 1, rows, label: 'benign' }, open: {} }, run, host);
+    assert.equal(changed, 20_000);
+    const labels = applyEdits(files[0]?.text ?? '', files[0]?.edits ?? []);
+    assert.equal(labels.match(/label: benign/g)?.length, 20_000);
+    const open = { '/s.labels.yaml': labels };
+    const back = await markEvents({ params: { runId: 1, rows, label: null }, open }, run, host);
+    assert.deepEqual([back.changed, applyEdits(labels, back.files[0]?.edits ?? [])], [20_000, 'events:\n']);
   });
 
   it('edits the text that the editor has', async () => {

@@ -13,6 +13,10 @@ export interface EventStoreBuilder extends EventStore {
   addEvent(object: JsonObject, origin: EventOrigin, about: EventAbout): 'added' | 'too-deep';
   ids(event: number): readonly string[];
   hash(event: number): string | undefined;
+  /** Hashes that were found out afterwards: of all events of a sample, by the event. */
+  addHashes(sample: number, hashes: ReadonlyMap<number, string>): void;
+  /** Whether the events of a sample were hashed afterwards. */
+  hasHashes(sample: number): boolean;
   /** The name of the index that the event came from, where its file says so. */
   index(event: number): string | undefined;
   /** What it was before it was brought into the shape of its dataset, as `kubernetes-audit`; undefined where it is as the file has it. */
@@ -38,6 +42,7 @@ interface StoredEvent {
 
 export function createEventStore(): EventStoreBuilder {
   const events: StoredEvent[] = [];
+  const hashesBySample = new Map<number, ReadonlyMap<number, string>>();
   const segments = new Map<string, readonly string[]>();
   const split = (path: string): readonly string[] => {
     let parts = segments.get(path);
@@ -71,7 +76,12 @@ export function createEventStore(): EventStoreBuilder {
     origin: (event) => at(event).origin,
     id: (event) => idsOf(at(event), values, event)[0],
     ids: (event) => idsOf(at(event), values, event),
-    hash: (event) => at(event).about.hash,
+    hash(event) {
+      const { about, origin } = at(event);
+      return about.hash ?? hashesBySample.get(origin.sample)?.get(event);
+    },
+    addHashes: (sample, hashes) => void hashesBySample.set(sample, hashes),
+    hasHashes: (sample) => hashesBySample.has(sample),
     index: (event) => at(event).about.index,
     converted: (event) => at(event).about.converted,
     object: (event) => at(event).object,

@@ -6,7 +6,7 @@ import type { MarkLabel, MarkParams } from '../protocol';
 import { editLabels } from '../tuning/labelEdits';
 import type { EventName, Mark, MarkedEvent } from '../tuning/labelEdits';
 import type { Label, LabelEntry } from '../tuning/labels';
-import { hashesOf, placeKey } from './eventHashes';
+import { hashEvents } from './eventHashes';
 import { labelPathOf } from './labelFiles';
 import { verdictOf } from '../tuning/verdicts';
 import { eventsMeant, namesOfSample } from './markedEvents';
@@ -120,23 +120,16 @@ async function hashesNeeded(
   { run, host }: World,
 ): Promise<ReadonlyMap<number, string>> {
   const { store, order } = run;
-  const known = new Map<number, string>();
-  const asked = new Map<string, number>();
-  for (const event of events) {
-    const hash = store.hash(event);
-    if (hash !== undefined) known.set(event, hash);
-    else if (hasHashes || run.labels.entryOf(event)?.hash !== undefined || names.alone(event).length === 0) {
-      const { line, column } = store.origin(event);
-      asked.set(placeKey(line, column), event);
-    }
-  }
-  if (asked.size === 0) return known;
-  const found = await hashesOf(order.samples[sample]?.path ?? '', new Set(asked.keys()), host);
-  for (const [key, hash] of found) {
-    const event = asked.get(key);
-    if (event !== undefined) known.set(event, hash);
-  }
-  return known;
+  const isNeeded = (event: number): boolean =>
+    store.hash(event) === undefined &&
+    (hasHashes || run.labels.entryOf(event)?.hash !== undefined || names.alone(event).length === 0);
+  if (events.some(isNeeded)) await hashEvents(sample, order.samples[sample]?.path ?? '', store, host);
+  return new Map(
+    events.flatMap((event): (readonly [number, string])[] => {
+      const hash = store.hash(event);
+      return hash === undefined ? [] : [[event, hash]];
+    }),
+  );
 }
 
 /** A verdict that is accepted is said in the words and the name of whoever gave it. */

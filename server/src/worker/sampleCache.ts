@@ -60,7 +60,8 @@ function isUsable({ paths, stamps, loaded }: Kept, wanted: readonly Wanted[], ho
   return (
     paths.length === wanted.length &&
     wanted.every(({ path, hashed }, index) => {
-      if (paths[index] !== path || (hashed && loaded.hashed[index] !== true)) return false;
+      if (paths[index] !== path || (hashed && loaded.hashed[index] !== true && !loaded.store.hasHashes(index)))
+        return false;
       return path === '-' || isUnchanged(stamps[index], host.stamp(path));
     })
   );
