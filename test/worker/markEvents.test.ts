@@ -143,7 +143,7 @@ describe('a mark of events', () => {
     assert.equal(opened.length, 3);
   });
 
-  it('marks twenty thousand rows at once, and takes them back', async () => {
+  it('marks twenty thousand rows at once', async () => {
     const many = Array.from({ length: 20_000 }, (_, n) => ({ event: { id: `id-${n}` } }));
     const host = hostOf({ '/s.ndjson': ndjson(many) });
     const run = await runOn(host, { rule });
@@ -152,9 +152,6 @@ describe('a mark of events', () => {
     assert.equal(changed, 20_000);
     const labels = applyEdits(files[0]?.text ?? '', files[0]?.edits ?? []);
     assert.equal(labels.match(/label: benign/g)?.length, 20_000);
-    const open = { '/s.labels.yaml': labels };
-    const back = await markEvents({ params: { runId: 1, rows, label: null }, open }, run, host);
-    assert.deepEqual([back.changed, applyEdits(labels, back.files[0]?.edits ?? [])], [20_000, 'events:\n']);
   });
 
   it('edits the text that the editor has', async () => {

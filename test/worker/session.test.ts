@@ -45,6 +45,16 @@ describe('a session', () => {
     assert.equal(states().pop()?.totals.hits, 2);
   });
 
+  it('runs on where a label file is too large to be read, and says so', async () => {
+    const labels = `events:\n${'  - { id: some-event, label: benign }\n'.repeat(300_000)}`;
+    const { run, states } = open({ ...files, '/s.labels.yaml': labels });
+    await run(1, { query: 'any where a > 1' });
+    const done = states(1).find(({ phase }) => phase === 'done');
+    assert.deepEqual([done?.totals.hits, done?.totals.unlabelled], [2, 2]);
+    const problem = done?.problems.find(({ severity }) => severity === 'error');
+    assert.match(problem?.message ?? '', /^The label file is larger than 10 MB and was not read\. Say .*where/);
+  });
+
   it('shows hits before their near misses, and opens with the near misses of a run without hits', async () => {
     const { run, states } = open(files);
     await run(1, { query: 'any where a > 1' });
