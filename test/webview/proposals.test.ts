@@ -21,8 +21,8 @@ import {
   proofInWords,
   scopeInWords,
   suppressionInWords,
-  titleOf,
 } from '../../client/webview/model/proposalWords';
+import { titleOf, titlesOf } from '../../client/webview/model/proposalTitles';
 
 const rule = { uri: 'file:///r.toml', rule: 0 };
 const totals = { hits: 40, truePositives: 4, falsePositives: 36, authorised: 0, unlabelled: 0, misses: 0 };
@@ -391,6 +391,14 @@ describe('proposals in words', () => {
     assert.equal(titleOf(proposalOf(0)), 'bot · web-*');
     const fields = [{ path: 'a', rungs: [{ kind: 'list', eql: '', title: 'one of 9 values' } as const], rung: 0 }];
     assert.equal(titleOf(proposalOf(0, { fields, eql: 'a in (…)' })), 'a in (…)');
+  });
+
+  it('are told apart by where their conditions differ', () => {
+    const eql = (command: string): string => `user.name == "bot" and uri regex "/pods/x/exec[?]command=${command}"`;
+    const proposals = [eql('cat'), eql('df'), 'a == 1'].map((text, index) => proposalOf(index, { eql: text }));
+    assert.deepEqual(titlesOf(proposals.slice(0, 2)), ['bot · web-* · …cat"', 'bot · web-* · …df"']);
+    assert.deepEqual(titlesOf(proposals.slice(0, 1)), ['bot · web-*']);
+    assert.deepEqual(titlesOf([]), []);
   });
 
   it('tell the whole proof', () => {

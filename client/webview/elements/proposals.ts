@@ -8,7 +8,8 @@ import { moveInItems } from '../model/exceptions';
 import type { PanelController } from '../model/panelController';
 import { entriesOf } from '../model/proposals';
 import type { ItemForm, ProposalEntry, ShownProposals } from '../model/proposals';
-import { scopeInWords, titleOf } from '../model/proposalWords';
+import { titleOf } from '../model/proposalTitles';
+import { scopeInWords } from '../model/proposalWords';
 import type { ProposalsController } from '../model/proposalsController';
 import { renderProposal } from '../views/proposal';
 import { renderEntries } from '../views/proposalList';
@@ -36,7 +37,7 @@ export class ProposalsElement extends LitElement {
     const { answer, failure, isOver } = shown ?? {};
     if (shown === undefined) return html``;
     return html`<div class="proposals" data-testid="proposals" aria-busy=${answer === undefined ? 'true' : 'false'}>
-      ${this.renderHead(shown)} ${failure === undefined ? nothing : renderAlert(failure)}
+      ${this.renderHead(shown)} ${failure === undefined ? nothing : this.renderFailure(failure, shown)}
       ${answer !== undefined ? this.renderAnswer(shown, answer) : nothing}
       ${
         answer === undefined && failure === undefined && isOver !== true
@@ -72,6 +73,17 @@ export class ProposalsElement extends LitElement {
 
   private get proposals(): ProposalsController {
     return this.controller.proposals;
+  }
+
+  private renderFailure(failure: string, { rows }: ShownProposals): TemplateResult {
+    return html`${renderAlert(failure)}
+      <vscode-button
+        class="propose-all"
+        secondary
+        data-testid="try-again"
+        @click=${() => this.proposals.ask(rows, true)}
+        >${l10n.t('Try again')}</vscode-button
+      >`;
   }
 
   private renderHead(shown: ShownProposals): TemplateResult {
@@ -118,7 +130,11 @@ export class ProposalsElement extends LitElement {
     ${
       active === undefined
         ? nothing
-        : html`<rw-split-view class="proposals-split" .share=${0.36} .label=${l10n.t('Width of the list')}>
+        : html`<rw-split-view
+            class="proposals-split"
+            .share=${entries.length === 1 ? 0.3 : 0.36}
+            .label=${l10n.t('Width of the list')}
+          >
             <div slot="first" class="rows">
               ${renderEntries(entries, shown, {
                 choose: (index) => this.proposals.choose(index),

@@ -1,7 +1,6 @@
 // Proposals in words and figures: what one is about, what it removes and loses, how its fields are bound. No DOM.
 import * as l10n from '@vscode/l10n';
 import type {
-  ProposalField,
   ProposalProof,
   ProposalRow,
   ProposalRung,
@@ -11,25 +10,6 @@ import type {
 import { counted } from './counted';
 import { formatCount } from './format';
 import type { ShownProposals } from './proposals';
-
-/** What tells a proposal from the others: its values, the fields that are not asked for left out. */
-export function titleOf({ fields, eql }: ProposalRow): string {
-  const standing = fields.flatMap((field) => boundRung(field) ?? []);
-  // What is a sentence and no value says the same of all of them.
-  const values = standing.flatMap(({ kind, title }) =>
-    kind === 'exact' || !title.includes(' ') ? unquoted(title) : [],
-  );
-  return values.length === 0 ? eql : [...new Set(values)].join(' · ');
-}
-
-function boundRung({ rungs, rung }: ProposalField): ProposalRung | undefined {
-  const standing = rungs[rung];
-  return standing?.kind === 'off' ? undefined : standing;
-}
-
-function unquoted(title: string): string {
-  return /^"[^"]*"$/.test(title) ? title.slice(1, -1) : title;
-}
 
 /** "removes 31 false positives · loses 0 true positives · …": all that is proved. */
 export function proofInWords(proof: ProposalProof): string {

@@ -5,7 +5,8 @@ import type { TemplateResult } from 'lit';
 import { clip } from '../model/format';
 import type { ProposalEntry, ShownProposals } from '../model/proposals';
 import { isMoving } from '../model/proposals';
-import { effectOf, refusalTitle, suppressionInWords, titleOf } from '../model/proposalWords';
+import { titlesOf } from '../model/proposalTitles';
+import { effectOf, refusalTitle, suppressionInWords } from '../model/proposalWords';
 import { renderSentence } from './sentence';
 
 const longestTitle = 300;
@@ -20,6 +21,7 @@ export function renderEntries(
   shown: ShownProposals,
   { choose, press }: ListActs,
 ): TemplateResult {
+  const titles = titlesOf(shown.answer?.proposals ?? []);
   return html`<div
     class="proposal-list"
     role="listbox"
@@ -38,7 +40,7 @@ export function renderEntries(
         tabindex=${isActive ? 0 : -1}
         @click=${() => choose(index)}
       >
-        ${entry.kind === 'proposal' ? renderProposal(entry, shown) : renderRefusal(entry)}
+        ${entry.kind === 'proposal' ? renderProposal(entry, titles[index] ?? '', shown) : renderRefusal(entry)}
       </div>`;
     })}
   </div>`;
@@ -46,13 +48,14 @@ export function renderEntries(
 
 function renderProposal(
   { proposal }: Extract<ProposalEntry, { readonly kind: 'proposal' }>,
+  title: string,
   shown: ShownProposals,
 ): TemplateResult {
   const { proof, opens } = proposal;
   const icon = proof.isDangerous ? 'warning severity-warning' : 'pass outcome-true-positive';
   return html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>
     <span class="entry-text">
-      <span class="entry-title mono">${clip(titleOf(proposal), longestTitle)}</span>
+      <span class="entry-title mono">${clip(title, longestTitle)}</span>
       <span class="entry-effect ${isMoving(shown, proposal) ? 'busy' : ''}">${effectOf(proof)}</span>
       ${
         proof.isDangerous || opens !== undefined
