@@ -50,6 +50,11 @@ function writeRules(folder: string): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 }
 
+function build(rules: string, out: string): void {
+  const program = path.join(setting('RULEWRIGHT_ROOT'), 'server', 'bin', 'rulewright.js');
+  execFileSync(process.execPath, [program, 'lofp', 'build', rules, '--out', out]);
+}
+
 describe('the site of known false positives, opened from the disk', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-lofp-'));
   /** What the page complained of, and what it asked for that is not beside it. */
@@ -64,15 +69,7 @@ describe('the site of known false positives, opened from the disk', () => {
 
   before('build the site', async () => {
     writeRules(path.join(folder, 'rules'));
-    const program = path.join(setting('RULEWRIGHT_ROOT'), 'server', 'bin', 'rulewright.js');
-    execFileSync(process.execPath, [
-      program,
-      'lofp',
-      'build',
-      path.join(folder, 'rules'),
-      '--out',
-      path.join(folder, 'site'),
-    ]);
+    build(path.join(folder, 'rules'), path.join(folder, 'site'));
     const opened = await openBrowser(setting('RULEWRIGHT_CHROMIUM'), desk);
     ({ browser, page } = opened);
     page.on('console', (message) => complaints.push(message.text()));
@@ -109,6 +106,24 @@ describe('the site of known false positives, opened from the disk', () => {
     await page.goto(address);
     assert.equal(await page.locator('#words').inputValue(), 'T1609');
     assert.ok(await page.locator('input[value=technique]').isChecked());
+  });
+
+  it('draws a hundred rows of a large catalogue, and more when asked', async () => {
+    const many = path.join(folder, 'many');
+    mkdirSync(many);
+    const rule = (index: number): string =>
+      elasticToml({ name: `Rule ${index}`, statements: [`Job ${index} copies files.`] });
+    for (let index = 0; index < 150; index++) writeFileSync(path.join(many, `${index}.toml`), rule(index));
+    build(many, path.join(folder, 'many-site'));
+    await page.goto(`${pathToFileURL(path.join(folder, 'many-site')).href}/index.html`);
+    assert.equal(await page.locator('#found').textContent(), '150 statements');
+    assert.equal(await rows().count(), 100);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    assert.equal(await rows().count(), 150);
+    assert.ok(await page.locator('#more').isHidden());
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('li')?.matches(':nth-child(101)')), true);
+    await page.locator('#words').fill('job 149');
+    assert.equal(await rows().count(), 1);
   });
 
   it('leads from a row to the page, from there to the technique, and back', async () => {

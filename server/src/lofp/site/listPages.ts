@@ -40,6 +40,7 @@ export function indexPage(
     <ul class="entries" id="entries">
       ${pages.map(entryRow)}
     </ul>
+    <button class="more" id="more" type="button" hidden>Show more</button>
     <p class="none" id="none" hidden>No statement matches. Try fewer words, or search in all.</p>`;
   return frame(
     { name: 'index', title: 'Known false positives', main, scripts: ['search-data.js', 'search.js'] },

@@ -6,7 +6,12 @@ const form = document.querySelector('.search');
 const words = document.getElementById('words');
 const found = document.getElementById('found');
 const none = document.getElementById('none');
-const items = [...document.getElementById('entries').children];
+const more = document.getElementById('more');
+const list = document.getElementById('entries');
+const items = [...list.children];
+/** Rows that are drawn at once: laying out thousands takes longer than finding them. */
+const page = 100;
+let most = page;
 const scopes = { statement: [0], technique: [1], rule: [2], all: [0, 1, 2] };
 const fold = (text) => text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 const scopeOf = () => new FormData(form).get('scope') || 'all';
@@ -18,13 +23,15 @@ function search() {
   items.forEach((item, index) => {
     const texts = columns.map((column) => globalThis.lofpRows[index][column]);
     const matches = asked.every((word) => texts.some((text) => text.includes(word)));
-    item.hidden = !matches;
     if (matches) count++;
+    item.hidden = !matches || count > most;
   });
   const total = items.length.toLocaleString('en');
   found.textContent = asked.length === 0
     ? total + (items.length === 1 ? ' statement' : ' statements')
     : count.toLocaleString('en') + ' of ' + total + (items.length === 1 ? ' statement' : ' statements');
+  list.hidden = count === 0;
+  more.hidden = count <= most;
   none.hidden = count > 0 || items.length === 0;
 }
 
@@ -45,7 +52,14 @@ function restore() {
 }
 
 form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('input', () => { search(); remember(); });
+form.addEventListener('input', () => { most = page; search(); remember(); });
+more.addEventListener('click', () => {
+  const next = items.filter((item) => !item.hidden).length;
+  most += 5 * page;
+  search();
+  // The button moves away: whoever came with the keys goes on where the new rows begin.
+  items.filter((item) => !item.hidden)[next]?.querySelector('a').focus();
+});
 addEventListener('hashchange', restore);
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target === words) return;

@@ -62,12 +62,12 @@ fieldset span { display: block; padding: 0.3rem 0.8rem; border: 1px solid var(--
 fieldset input:checked + span { border-color: var(--link); background: var(--tint); color: var(--link); font-weight: 600; }
 fieldset input:focus-visible + span { outline: 2px solid var(--link); outline-offset: 2px; }
 .found { margin: 1.25rem 0 0.5rem; color: var(--quiet); font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
+.more { display: block; margin: 1rem auto 0; font: inherit; color: var(--link); background: var(--paper); border: 1px solid var(--strong); border-radius: 8px; padding: 0.5rem 1.25rem; cursor: pointer; }
+.more:hover { border-color: var(--link); }
 .none { padding: 3rem 1rem; text-align: center; color: var(--quiet); border: 1px dashed var(--strong); border-radius: 10px; }
 
-.entries { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; }
-.entries:not(:has(> li:not([hidden]))) { display: none; }
-.entries > li { padding: 1rem 1.1rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 7rem; }
-.entries > li:first-child, .entries > li[hidden] + li { border-top-color: transparent; }
+.entries { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+.entries > li { padding: 1rem 1.1rem; margin-top: -1px; border-top: 1px solid var(--line); }
 .entries .title { display: block; color: var(--text); font-weight: 550; text-decoration: none; max-width: 60rem; }
 .entries .title:hover { color: var(--link); text-decoration: underline; }
 .entries .about { color: var(--quiet); font-size: 0.9375rem; margin: 0.3rem 0 0.5rem; }
