@@ -52,7 +52,7 @@ describe('a person who marks hits', () => {
     const row = panel.locator('[data-testid="hit-row"][data-outcome="true-positive"]').first();
     await row.click();
     await row.press('Shift+F10');
-    await panel.locator('[data-testid="row-menu-selection-false-positive"]:focus').waitFor();
+    await panel.locator('[data-testid="row-menu-exclude"]:focus').waitFor();
     await workbench.screenshot('row-menu');
     await workbench.page.keyboard.press('Escape');
     await inPanel('row-menu').waitFor({ state: 'detached' });
