@@ -1,5 +1,6 @@
 // How long a large sample takes until its first page is there, what it costs to load it whole, and how soon a load ends that is cancelled.
-// usage: node --expose-gc bench/sample.mjs [megabytes]     1,000 by default; the file is made in the system's temporary folder and removed
+// usage: node --expose-gc [--max-old-space-size=8000] bench/sample.mjs [megabytes [loaded megabytes]]     1,000 and 200 by default; the file is made in
+// the system's temporary folder and removed
 import { build } from 'esbuild';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
@@ -10,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const megabytes = Number(process.argv[2] ?? 1000);
 /** A whole load is measured on a part, which a heap of Node's usual size can hold. */
-const loadedMegabytes = Math.min(megabytes, 200);
+const loadedMegabytes = Number(process.argv[3] ?? Math.min(megabytes, 200));
 const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-bench-'));
 
 try {
