@@ -38,8 +38,14 @@ interface CatalogueJson {
     readonly rules: readonly string[];
     readonly techniques: readonly { readonly id: string; readonly name: string }[];
   }[];
+  readonly written: readonly {
+    readonly id: string;
+    readonly rules: readonly string[];
+    readonly proofs: number;
+    readonly broken: number;
+  }[];
   readonly boilerplate: readonly { readonly statement: string }[];
-  readonly rules: Readonly<Record<string, { readonly file: string; readonly source: string }>>;
+  readonly rules: Readonly<Record<string, { readonly name: string; readonly file: string; readonly source: string }>>;
 }
 
 const catalogue = (): CatalogueJson => JSON.parse(text('site', 'catalogue.json')) as CatalogueJson;
@@ -164,6 +170,29 @@ describe('rulewright lofp build', () => {
       readdirSync(at('site/entries')).filter((name) => /^c\.|nightly/.test(name)),
       ['c.html', 'nightly-copy.html'],
     );
+  });
+
+  it('has a page for each entry of the samples; that of the seed leads to both rules, to arms and to events', async function () {
+    this.timeout(60_000);
+    const said = await build(path.join(root, 'samples'));
+    assert.deepEqual([said.code, said.err], [0, '']);
+    const { written, rules } = catalogue();
+    assert.ok(written.length >= 25);
+    assert.deepEqual(
+      written.flatMap(({ id, proofs, broken }) => (proofs === 0 || broken > 0 ? [id] : [])),
+      [],
+    );
+    const seed = written.find(({ id }) => id === 'kubectl-exec-debugging');
+    assert.deepEqual(
+      seed?.rules.map((key) => rules[key]?.name),
+      ['Kubernetes User Exec into Pod', 'Interactive Exec Into Container Detected via Defend for Containers'],
+    );
+    const page = text('site', 'entries', 'kubectl-exec-debugging.html');
+    for (const file of ['kubernetes-audit.ndjson', 'cloud-defend-process.ndjson'])
+      assert.match(page, new RegExp(`href="[^"]*/samples/events/${file}"`));
+    assert.match(page, /Must still alert[^]*a shell with a terminal[^]*<b>Holds:/);
+    for (const [, link = ''] of page.matchAll(/href="(\.\.\/\.\.\/[^"#]*)"/g))
+      assert.ok(existsSync(path.join(at('site', 'entries'), decodeURIComponent(link))), link);
   });
 
   const misused: readonly (readonly [what: string, words: readonly string[], sentence: RegExp])[] = [

@@ -16,6 +16,7 @@ import { createSampleReader, hasSample } from '../worker/lofpFiles';
 import type { CommandIo } from './io';
 import { CommandProjects } from './projects';
 import { relativePath } from './relativePath';
+import { baseName } from './ruleNames';
 
 /** A file of rules that is part of the catalogue. */
 export interface CatalogueFile {
@@ -100,7 +101,7 @@ function usesIn(
   for (const { path, format, text, rules } of files) {
     if (!text.includes(TIE_MARK) && !rules.some(({ key }) => named.has(key))) continue;
     const analysis = analyze(text, format, projects.schemasOf(path, { readCatalog: catalogReaderOf(io.host) }));
-    for (const [index, ties] of tiesOf(analysis, entries).entries()) {
+    for (const [index, ties] of tiesOf(analysis, entries, baseName(path)).entries()) {
       const rule = rules.find((each) => each.source === 'elastic' && each.index === index);
       if (rule === undefined) continue;
       for (const [entry, { arms }] of uses)
