@@ -11,10 +11,8 @@ import { checkTies } from '../lofp/tie/checkTies';
 import type { EntryProof } from '../lofp/tie/checkTies';
 import { tiesOf } from '../lofp/tie/ties';
 import { looksLikeRule } from '../rule/read';
-import type { Host } from '../host/host';
 import { catalogReaderOf } from '../worker/catalogReader';
 import { createSampleReader, entryFilesHere, entryFilesIn, hasSample } from '../worker/lofpFiles';
-import { isWithin, pathFrom } from '../worker/relativePath';
 import type { CommandIo, ExitCode } from './io';
 import { EXIT, writeJson, writeLine } from './io';
 import { hasError, locateIssue } from './issues';
@@ -85,14 +83,12 @@ interface Task {
 /** A catalogue mostly lies beside its rules. */
 function rulesAround(paths: readonly string[], { host }: CommandIo): readonly string[] {
   if (paths.length === 0) return ['.'];
-  return [...new Set(paths.map((path) => shown(host.dirname(host.resolve(path)), host)))];
-}
-
-/** As it is seen from where the command runs. */
-function shown(path: string, host: Host): string {
-  const current = host.resolve('.');
-  if (path === current) return '.';
-  return isWithin(path, current) ? pathFrom(current, path, host) : path;
+  const isNameless = (path: string): boolean => /(?:^|[\\/])\.{1,2}[\\/]*$/.test(path);
+  return [
+    ...new Set(
+      paths.map((path) => host.dirname(isNameless(path) ? host.resolve(path) : path.replace(/(?<=.)[\\/]+$/, ''))),
+    ),
+  ];
 }
 
 function readAll(files: readonly EntryFile[], { host }: CommandIo): ReadEntries {
