@@ -11,7 +11,7 @@ const LOOSE = ruleText(
   ' and not (\n// lofp: disk-check\nkubernetes.audit.requestURI like "*command=df*")',
   '# lofp: disk-check\n    "A job."',
 );
-const files = (entry: string, rule = RULE) => ({ '/work/lofp/disk.yaml': entry, '/work/rules/exec.toml': rule });
+const files = (entry: string, rule = RULE) => ({ '/team/lofp/disk.yaml': entry, '/team/rules/exec.toml': rule });
 
 function reportOf(said: Said): LofpCheckReport {
   const [report] = linesOf<LofpCheckReport>(said);
@@ -20,7 +20,7 @@ function reportOf(said: Said): LofpCheckReport {
 }
 
 const checkJson = (over: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Said> =>
-  runOver(over, ['lofp', 'check', ...(words.length === 0 ? ['/work/lofp'] : words), '--format', 'json']);
+  runOver(over, ['lofp', 'check', ...(words.length === 0 ? ['/team/lofp'] : words), '--format', 'json']);
 
 describe('rulewright lofp check', () => {
   it('finds the shipped entries whole and proven', async () => {
@@ -33,7 +33,7 @@ describe('rulewright lofp check', () => {
     const said = await checkJson(files(ENTRY));
     assert.equal(said.code, 0, said.out + said.err);
     const { files: found, evidence } = reportOf(said);
-    assert.deepEqual(found, [{ path: '/work/lofp/disk.yaml', issues: [] }]);
+    assert.deepEqual(found, [{ path: '/team/lofp/disk.yaml', issues: [] }]);
     assert.deepEqual(
       evidence.map(({ entry, rule, expected, holds }) => [entry, rule, expected, holds]),
       [
@@ -48,18 +48,18 @@ describe('rulewright lofp check', () => {
     assert.equal(said.code, 1);
     const told = reportOf(said).files.map((file) => [file.path, file.issues.map(({ code }) => code)]);
     assert.deepEqual(told, [
-      ['/work/lofp/disk.yaml', ['lofp-broken-evidence']],
-      ['/work/rules/exec.toml', ['lofp-broken-evidence']],
+      ['/team/lofp/disk.yaml', ['lofp-broken-evidence']],
+      ['/team/rules/exec.toml', ['lofp-broken-evidence']],
     ]);
-    const text = await runOver(files(ENTRY, LOOSE), ['lofp', 'check', '/work/lofp']);
+    const text = await runOver(files(ENTRY, LOOSE), ['lofp', 'check', '/team/lofp']);
     assert.match(text.out, /2 proofs of 1 entry: 1 no longer holds\n$/);
   });
 
   it('tells of a faulty entry, and goes on with the others', async () => {
     const over = {
       ...files(ENTRY),
-      '/work/lofp/other.yaml': changed(['id: disk-check', 'id: other'], ['who:', 'whom:']),
-      '/work/lofp/torn.yaml': 'id: [',
+      '/team/lofp/other.yaml': changed(['id: disk-check', 'id: other'], ['who:', 'whom:']),
+      '/team/lofp/torn.yaml': 'id: [',
     };
     const said = await checkJson(over);
     assert.equal(said.code, 1);
@@ -72,16 +72,16 @@ describe('rulewright lofp check', () => {
   });
 
   it('takes severities of the project, and the rules that are named', async () => {
-    const project = { '/work/rulewright.yaml': 'severities:\n  lofp-broken-evidence: warning\n' };
+    const project = { '/team/rulewright.yaml': 'severities:\n  lofp-broken-evidence: warning\n' };
     assert.equal((await checkJson({ ...files(ENTRY, LOOSE), ...project })).code, 0);
     const elsewhere = { ...files(ENTRY), '/other/exec.toml': LOOSE };
-    assert.equal((await checkJson(elsewhere, '/work/lofp', '--rules', '/other')).code, 1);
+    assert.equal((await checkJson(elsewhere, '/team/lofp', '--rules', '/other')).code, 1);
   });
 
   const misuse: readonly (readonly [what: string, words: readonly string[], sentence: RegExp])[] = [
     ['a folder that is not there', ['check', '/gone'], /\/gone does not exist/],
-    ['a folder without entries', ['check', '/work/rules'], /holds no entry/],
-    ['rules that are not there', ['check', '/work/lofp', '--rules', '/gone.toml'], /\/gone\.toml does not exist/],
+    ['a folder without entries', ['check', '/team/rules'], /holds no entry/],
+    ['rules that are not there', ['check', '/team/lofp', '--rules', '/gone.toml'], /\/gone\.toml does not exist/],
     ['nothing to do', [], /needs to be told what to do/],
     ['another thing to do', ['chek'], /has no `chek`/],
   ];
