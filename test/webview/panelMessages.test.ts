@@ -53,6 +53,12 @@ describe('a message from the panel', () => {
     messages.forEach((message) => assert.deepEqual(parseFromPanel(message), message));
   });
 
+  it('may mark twenty thousand rows at once', () => {
+    const rows = Array.from({ length: 20_000 }, (_, row) => row);
+    const message = { type: 'mark', rule, params: { runId: 1, rows, label: 'benign' } };
+    assert.deepEqual(parseFromPanel(message), message);
+  });
+
   it('loses what it should not have', () => {
     assert.deepEqual(parseFromPanel({ type: 'run', rule: { ...rule, reveal: true }, more: 1 }), { type: 'run', rule });
   });
