@@ -26,7 +26,12 @@ import type {
   WorkDoneProgressEnd,
   WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
-import { ChosenSamplesNotification, PanelStateNotification, RunRequest } from '../../server/src/protocol';
+import {
+  ChosenSamplesNotification,
+  LofpChangedNotification,
+  PanelStateNotification,
+  RunRequest,
+} from '../../server/src/protocol';
 import type { ChosenSamplesParams, PanelState, RuleReference, RunAnswer } from '../../server/src/protocol';
 import { serverScript } from './bundle';
 
@@ -90,6 +95,7 @@ export class Editor {
   readonly shown = new Heard<ShowMessageParams>();
   readonly logged = new Heard<ShowMessageParams>();
   readonly chosen = new Heard<ChosenSamplesParams['chosenSamples']>();
+  readonly lofpChanged = new Heard<true>();
   /** Names of the requests that the server made. */
   readonly asked = new Heard<string>();
   /** Patterns that the server wants watched. */
@@ -242,6 +248,7 @@ export class Editor {
     connection.onNotification(ChosenSamplesNotification, ({ chosenSamples }: ChosenSamplesParams) =>
       this.chosen.add(chosenSamples),
     );
+    connection.onNotification(LofpChangedNotification, () => this.lofpChanged.add(true));
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
       this.pushed.add(params),
     );

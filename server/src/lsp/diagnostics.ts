@@ -2,7 +2,7 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-languageserver';
 import type { FileIssue } from '../analysis/analyze';
-import type { RelatedSpan, Severity } from '../base/issue';
+import type { Issue, RelatedSpan, Severity } from '../base/issue';
 import type { Span } from '../base/span';
 import type { RuleDocument, RuleDocuments } from './documents';
 import { toRange } from './places';
@@ -20,7 +20,9 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export type PageOf = (code: string) => string | undefined;
 
 /** What is said of a document because of other files, and where these have what it speaks of. */
-export type Together = Pick<TogetherDesk, 'issuesOf' | 'rangeIn'>;
+export interface Together extends Pick<TogetherDesk, 'rangeIn'> {
+  issuesOf(document: RuleDocument): readonly Issue[];
+}
 
 export function diagnosticsOf(document: RuleDocument, pageOf: PageOf, together?: Together): Diagnostic[] {
   const issues = [...document.analysis.issues, ...(together?.issuesOf(document) ?? [])];

@@ -91,6 +91,7 @@ import {
 import { schemaCodeActions, schemaCompletion, schemaHover } from './language/schemaYaml';
 import { documentSymbols, foldingRanges, selectionRanges } from './language/structure';
 import type { TokenService } from './language/tokens';
+import { lofpRequests } from './lofp/requests';
 import { toOffset } from './places';
 import { beginRequest } from './requestProgress';
 import type { Session } from './session';
@@ -164,6 +165,7 @@ function ownRequests(session: Session): Readonly<Record<string, Handler>> {
     [MoveProposalRequest]: (params: MoveProposalParams) => tuning.move(params),
     [AcceptProposalRequest]: (params: AcceptProposalParams) => tuning.accept(params),
     [ExceptionItemRequest]: (params: ExceptionItemParams) => tuning.exceptionItem(params),
+    ...lofpRequests(session),
     [HistoryRequest]: () => runs.history.runs(),
     [CompareRequest]: (params: CompareParams) => runs.history.compare(params),
     [HeadRunRequest]: (params: RuleReference) => runs.history.runHead(params),

@@ -95,6 +95,11 @@ export class RuleDocuments {
     return this.open.all().flatMap(({ uri }) => this.get(uri) ?? []);
   }
 
+  /** Of any open document, whatever it holds. */
+  openText(uri: string): string | undefined {
+    return this.findOpen(uri)?.getText();
+  }
+
   isOpen(uri: string): boolean {
     return this.findOpen(uri) !== undefined;
   }

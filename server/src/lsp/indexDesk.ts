@@ -8,8 +8,15 @@ import { formatOf, looksLikeRule } from '../rule/read';
 import type { Calm } from './calm';
 import type { RuleDocuments } from './documents';
 import { listRuleFiles, readSaved } from './ruleFiles';
-import type { TogetherDesk } from './togetherDesk';
 import { titleOf, isInside, toPath, toUri } from './uris';
+
+/** What else is told of each file that the index takes. */
+export interface IndexReader {
+  /** Undefined: the file holds no rule. Without findings, as the index sees it. */
+  set(uri: string, analysis: Analysis | undefined, isOpen: boolean): void;
+  /** All files have been read. */
+  complete(): void;
+}
 
 export class IndexDesk {
   private readonly index: WorkspaceIndex = createWorkspaceIndex();
@@ -25,7 +32,7 @@ export class IndexDesk {
     private readonly host: Host,
     private readonly documents: RuleDocuments,
     private readonly calm: Calm,
-    private readonly together: TogetherDesk,
+    private readonly together: IndexReader,
   ) {}
 
   /** Begins to read folders; settled when all their files are in. */

@@ -1,7 +1,6 @@
 // Entries of known false positives that are open in an editor: what is wrong with each, as one of the catalogue of its project.
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SchemaSource } from '../analysis/analyze';
 import type { Issue } from '../base/issue';
 import type { Host } from '../host/host';
 import type { EntryFile } from '../lofp/entries/entry';
@@ -22,9 +21,15 @@ export function openSchemaDocuments(
   open: TextDocuments<TextDocument>,
   host: Host,
   { kinds, files }: Pick<ProjectDesk, 'kinds' | 'files'>,
-  catalogs: () => Pick<SchemaSource, 'readCatalog'>,
+  about: AboutEntries,
 ): SchemaDocuments {
-  return new SchemaDocuments(open, [...kinds, new LofpDesk(host, files, () => catalogs().readCatalog).kind]);
+  return new SchemaDocuments(open, [...kinds, new LofpDesk(host, files, about).kind]);
+}
+
+interface AboutEntries {
+  readonly readCatalog: () => CatalogReader;
+  /** What rules say of an entry. */
+  readonly issuesByRules: (path: string, text: string) => readonly Issue[];
 }
 
 class LofpDesk {
@@ -33,7 +38,7 @@ class LofpDesk {
   constructor(
     private readonly host: Host,
     private readonly projects: ProjectFiles,
-    private readonly readCatalog: () => CatalogReader,
+    private readonly about: AboutEntries,
   ) {}
 
   readonly kind: SchemaKind = { schema: ENTRY_SCHEMA, issuesOf: (path, text) => this.issuesOf(path, text) };
@@ -47,10 +52,10 @@ class LofpDesk {
       : [...others, own];
     const { issues } = readEntries(files, {
       today: this.host.today(),
-      readCatalog: this.readCatalog(),
+      readCatalog: this.about.readCatalog(),
       hasFile: (sample, entry) => hasSample(sample, entry, this.host),
     });
-    return issues.filter((issue) => issue.path === path);
+    return [...issues.filter((issue) => issue.path === path), ...this.about.issuesByRules(path, text)];
   }
 
   private list(path: string): readonly EntryFile[] {

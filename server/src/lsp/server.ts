@@ -1,7 +1,5 @@
 // Puts the server together on a connection: documents, samples, runs, the worker, the workspace; and tells everyone what changed.
 import {
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
   MessageType,
@@ -14,7 +12,6 @@ import type {
   ClientCapabilities,
   Connection,
   DidChangeWatchedFilesParams,
-  Disposable,
   InitializeParams,
   InitializeResult,
 } from 'vscode-languageserver';
@@ -22,7 +19,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ruleAt } from '../analysis/analyze';
 import type { RuleAnalysis, SchemaSource } from '../analysis/analyze';
 import type { Host } from '../host/host';
-import { ChosenExceptionsNotification, ChosenSamplesNotification, PanelStateNotification } from '../protocol';
+import {
+  ChosenExceptionsNotification,
+  ChosenSamplesNotification,
+  LofpChangedNotification,
+  PanelStateNotification,
+} from '../protocol';
 import type { PanelState, RulewrightInitializationOptions } from '../protocol';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client';
 import { isSampleName } from '../worker/sampleFolder';
@@ -40,6 +42,7 @@ import { ExceptionDesk } from './exceptionDesk';
 import { IndexDesk } from './indexDesk';
 import { openLabels } from './markDesk';
 import { KnowledgeDesk } from './knowledgeDesk';
+import { LofpService } from './lofp/lofpService';
 import { openSchemaDocuments } from './lofpDesk';
 import { createMatrixDesk } from './matrixDesk';
 import { mappingPathOf } from './mappingPath';
@@ -53,11 +56,11 @@ import { SampleDesk } from './sampleDesk';
 import { SchemaDesk } from './schemaDesk';
 import type { SchemaDocuments } from './schemaDocuments';
 import type { Session } from './session';
-import { DEFAULT_SETTINGS, readSettings } from './settings';
+import { DEFAULT_SETTINGS, readCommands, readSettings } from './settings';
 import type { Settings } from './settings';
 import { faultIn } from './shapes';
-import { TogetherDesk } from './togetherDesk';
-import { isAbsolute, isInside, toPath, toUri } from './uris';
+import { isInside, toPath, toUri } from './uris';
+import { Watches } from './watches';
 
 export interface ServerParts {
   readonly host: Host;
@@ -82,7 +85,7 @@ class Server {
   private readonly runs: RunDesk;
   private readonly calm: Calm;
   private readonly arms: ArmDesk;
-  private readonly together: TogetherDesk;
+  private readonly lofp: LofpService;
   private readonly index: IndexDesk;
   private readonly knowledge: KnowledgeDesk;
   private readonly checks: CheckDesk;
@@ -90,7 +93,8 @@ class Server {
   private folders: readonly string[] = [];
   private worker: WorkerClient | undefined;
   private capabilities: ClientCapabilities = {};
-  private mappingWatch: Disposable | undefined;
+  private watches: Watches | undefined;
+  private readonly commands = new Set<string>();
   private isOver = false;
 
   constructor(
@@ -100,7 +104,10 @@ class Server {
     const { host } = parts;
     this.days = new DayDesk(host);
     this.projects = new ProjectDesk(host, () => this.folders);
-    this.schemaDocuments = openSchemaDocuments(this.open, host, this.projects, () => this.schemas.catalogs);
+    this.schemaDocuments = openSchemaDocuments(this.open, host, this.projects, {
+      readCatalog: () => this.schemas.catalogs.readCatalog,
+      issuesByRules: (path, text) => this.lofp.ties.issuesOfEntry(path, text),
+    });
     this.schemas = new SchemaDesk(
       host,
       (uri) => this.mappingPath(uri),
@@ -127,12 +134,8 @@ class Server {
     });
     this.calm = new Calm(() => host.now());
     this.arms = new ArmDesk(host, this.calm, this.documents, () => this.refreshDiagnostics());
-    this.together = new TogetherDesk({
-      isOurs: (path) => this.folders.some((folder) => isInside(path, folder)) && this.projects.files.isRule(path),
-      policyOf: (uri) => this.sourceOf(uri).policy,
-      onChanged: (uris) => this.othersChanged(uris),
-    });
-    this.index = new IndexDesk(host, this.documents, this.calm, this.together);
+    this.lofp = this.createLofp();
+    this.index = new IndexDesk(host, this.documents, this.calm, this.lofp);
     this.knowledge = new KnowledgeDesk({
       host,
       index: this.index,
@@ -143,12 +146,24 @@ class Server {
       host,
       calm: this.calm,
       pageOf: parts.pageOf,
-      together: this.together,
+      together: this.lofp.together,
       schemasOf: (uri) => this.sourceOf(uri),
       issuesOfOther: (path, text) => this.schemaDocuments.issuesOfText(path, text),
       isOpen: (uri) => this.documents.isOpen(uri),
       publish: (uri, diagnostics) => this.quietly(this.connection.sendDiagnostics({ uri, diagnostics })),
       beginProgress: () => beginCheckProgress(this.connection, this.capabilities),
+    });
+  }
+
+  private createLofp(): LofpService {
+    const { documents, calm } = this;
+    return new LofpService({
+      ...{ host: this.parts.host, documents, calm, projects: this.projects.files },
+      readCatalog: () => this.schemas.catalogs.readCatalog,
+      isOurs: (path) => this.folders.some((folder) => isInside(path, folder)) && this.projects.files.isRule(path),
+      policyOf: (uri) => this.sourceOf(uri).policy,
+      onChanged: (uris) => this.othersChanged(uris),
+      onCatalogue: () => this.tell(LofpChangedNotification, {}),
     });
   }
 
@@ -217,7 +232,8 @@ class Server {
       connection: this.connection,
       ...parts,
       schemaDocuments: this.schemaDocuments,
-      together: this.together,
+      together: this.lofp.together,
+      lofp: this.lofp,
       sampleFiles: createSampleFilesDesk(reach.folders, reach.worker),
       matrix: createMatrixDesk({ ...parts, exceptions: this.exceptions, ...reach }),
       runs: this.runs,
@@ -228,6 +244,7 @@ class Server {
       get abilities() {
         return abilities();
       },
+      commands: this.commands,
       knowledge: (uri, offset) => this.knowledge.current(uri, this.ruleAt(uri, offset)),
     };
   }
@@ -244,6 +261,7 @@ class Server {
     const kept = initializationOptions as RulewrightInitializationOptions | null | undefined;
     this.samples.remember(kept?.chosenSamples);
     this.exceptions.remember(kept?.chosenExceptions);
+    for (const command of readCommands(kept?.commands)) this.commands.add(command);
     return { capabilities: CAPABILITIES, serverInfo: { name: 'rulewright' } };
   }
 
@@ -251,7 +269,8 @@ class Server {
   private async initialized(): Promise<void> {
     // From here on whoever asks for all rules waits for them; the reading itself begins when it is quiet.
     this.quietly(this.index.readFolders(this.folders));
-    await this.register();
+    this.watches = new Watches(this.connection, this.capabilities, this.parts.host);
+    await this.watches.register((come, gone) => this.foldersChanged(come, gone));
     await this.readConfiguration();
     this.checks.setFolders(this.folders);
     this.checks.setEnabled(this.settings.checkWorkspace);
@@ -259,25 +278,13 @@ class Server {
     if (!this.isOver) this.needWorker();
   }
 
-  private async register(): Promise<void> {
-    const { workspace } = this.capabilities;
-    if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
-      await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'rulewright' });
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
-      await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{toml,yaml,yml,eql,json,ndjson,jsonl,csv,log,bulk,gz,zst}' }],
-      });
-    if (workspace?.workspaceFolders === true)
-      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = removed.flatMap(({ uri }) => toPath(uri) ?? []);
-        const come = added.flatMap(({ uri }) => toPath(uri) ?? []);
-        this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...come];
-        this.checks.setFolders(this.folders);
-        this.projects.forget();
-        this.forgetSamples();
-        this.schemaChanged();
-        this.quietly(this.index.changeFolders(come, gone));
-      });
+  private foldersChanged(come: readonly string[], gone: readonly string[]): void {
+    this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...come];
+    this.checks.setFolders(this.folders);
+    this.projects.forget();
+    this.forgetSamples();
+    this.schemaChanged();
+    this.quietly(this.index.changeFolders(come, gone));
   }
 
   /** Lenses and hints may be wanted by now, or not any more. */
@@ -297,22 +304,9 @@ class Server {
     if (section === undefined) return;
     const before = this.settings;
     this.settings = readSettings(section);
-    if (before.mapping !== this.settings.mapping) await this.mappingMoved();
-  }
-
-  /** A mapping may lie outside of the workspace, where the editor watches nothing by itself. */
-  private async mappingMoved(): Promise<void> {
+    if (before.mapping === this.settings.mapping) return;
     this.schemaChanged();
-    this.mappingWatch?.dispose();
-    this.mappingWatch = undefined;
-    const { dynamicRegistration, relativePatternSupport } = this.capabilities.workspace?.didChangeWatchedFiles ?? {};
-    const { mapping } = this.settings;
-    if (dynamicRegistration !== true || relativePatternSupport !== true || !isAbsolute(mapping)) return;
-    const baseUri = toUri(this.parts.host.dirname(mapping));
-    const pattern = mapping.split(/[\\/]/).at(-1) ?? '';
-    this.mappingWatch = await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: { baseUri, pattern } }],
-    });
+    await this.watches?.watchMapping(this.settings.mapping);
   }
 
   private forgetSamples(): void {
@@ -372,7 +366,8 @@ class Server {
   }
 
   private pushDiagnostics(uri: string): void {
-    const { documents, schemaDocuments, together } = this;
+    const { documents, schemaDocuments, lofp } = this;
+    const { together } = lofp;
     const found = openDiagnostics(uri, { documents, schemaDocuments, together, pageOf: this.parts.pageOf });
     this.quietly(this.connection.sendDiagnostics({ uri, diagnostics: found?.items ?? [], version: found?.version }));
   }
@@ -400,6 +395,7 @@ class Server {
     this.runs.review();
     if (isNewOrGone || paths.some((path) => isSampleName(path) || path.endsWith('labels.yaml'))) {
       this.forgetSamples();
+      this.lofp.samplesChanged();
       this.refreshLenses();
     }
   }
@@ -438,6 +434,7 @@ class Server {
   private async shutdown(): Promise<void> {
     this.isOver = true;
     this.index.stop();
+    this.lofp.ties.stop();
     this.checks.stop();
     await this.worker?.dispose();
     this.worker = undefined;

@@ -55,3 +55,8 @@ function booleanAt(section: unknown, path: readonly string[], otherwise: boolean
   const value = valueAt(section, path);
   return typeof value === 'boolean' ? value : otherwise;
 }
+
+/** Commands that the editor says it has; whatever else is handed over is passed over. */
+export function readCommands(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
+}

@@ -63,7 +63,7 @@ export function hasSample(path: string, entry: LofpEntry, host: Host): boolean {
   return host.stamp(samplePath(path, entry, host)) !== undefined;
 }
 
-function samplePath(path: string, entry: LofpEntry, host: Host): string {
+export function samplePath(path: string, entry: LofpEntry, host: Host): string {
   let place = host.join(host.dirname(entry.path), path);
   // Not every host takes `..` out of a path.
   for (let shorter = ''; shorter !== place;) {
@@ -76,7 +76,7 @@ function samplePath(path: string, entry: LofpEntry, host: Host): string {
 /** What a larger sample holds is no evidence that anybody reads. */
 const LARGEST_SAMPLE = 64 * 1024 * 1024;
 
-function readEvents(place: string, host: Host): readonly SampledEvent[] | undefined {
+export function readEvents(place: string, host: Host): readonly SampledEvent[] | undefined {
   const stamp = host.stamp(place);
   if (stamp === undefined || stamp.bytes > LARGEST_SAMPLE) return undefined;
   try {

@@ -6,41 +6,62 @@ import type { Logic } from '../statements/statementRule';
 import { html, join } from './html';
 import type { Markup } from './html';
 
-/** What is not EQL is plain text. */
-export function highlight({ language, text }: Logic): Markup {
-  return language === 'eql' && text.length <= LARGEST ? highlightEql(text) : html`${text}`;
+/** A stretch of a query; without a kind it has no colour. */
+export interface CodePart {
+  readonly text: string;
+  readonly kind?: CodeKind;
+}
+
+export type CodeKind = 'keyword' | 'category' | 'function' | 'field' | 'string' | 'number' | 'comment';
+
+export function highlight(logic: Logic): Markup {
+  return join(
+    codeParts(logic).map(({ text, kind }) =>
+      kind === undefined ? html`${text}` : html`<span class="${kind}">${text}</span>`,
+    ),
+  );
+}
+
+/** The text from its beginning to its end. What is not EQL is plain text. */
+export function codeParts({ language, text }: Logic): readonly CodePart[] {
+  return language === 'eql' && text.length <= LARGEST ? partsOfEql(text) : [{ text }];
 }
 
 /** Characters of a query that is coloured; more make a page of megabytes. */
 const LARGEST = 200_000;
 
-function highlightEql(text: string): Markup {
+function partsOfEql(text: string): readonly CodePart[] {
   const tokens = tokenize(text);
-  const parts: Markup[] = [];
+  const parts: CodePart[] = [];
   let at = 0;
   tokens.forEach((token, index) => {
-    parts.push(between(text.slice(at, token.startOffset)), word(token, tokens[index - 1], tokens[index + 1]));
+    parts.push(...between(text.slice(at, token.startOffset)), word(token, tokens[index - 1], tokens[index + 1]));
     at = token.startOffset + token.image.length;
   });
-  return join([...parts, between(text.slice(at))]);
+  return [...parts, ...between(text.slice(at))];
 }
 
 /** Between two words there are only white space and comments. */
-function between(gap: string): Markup {
+function between(gap: string): readonly CodePart[] {
   const comment = gap.trim();
-  if (comment === '') return html`${gap}`;
+  if (comment === '') return gap === '' ? [] : [{ text: gap }];
   const from = gap.indexOf(comment);
-  return html`${gap.slice(0, from)}<span class="comment">${comment}</span>${gap.slice(from + comment.length)}`;
+  const parts: readonly CodePart[] = [
+    { text: gap.slice(0, from) },
+    { text: comment, kind: 'comment' },
+    { text: gap.slice(from + comment.length) },
+  ];
+  return parts.filter((part) => part.text !== '');
 }
 
-function word(token: Token, before: Token | undefined, after: Token | undefined): Markup {
+function word(token: Token, before: Token | undefined, after: Token | undefined): CodePart {
   const kind = kindOf(token, before, after);
-  return kind === undefined ? html`${token.image}` : html`<span class="${kind}">${token.image}</span>`;
+  return kind === undefined ? { text: token.image } : { text: token.image, kind };
 }
 
 const WORDS: ReadonlySet<string> = new Set([...KEYWORDS, 'in~', 'like~', 'regex~']);
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, CodeKind>> = {
   Text: 'string',
   RawString: 'string',
   BadText: 'string',
@@ -52,7 +73,11 @@ const KINDS: Readonly<Record<string, string>> = {
   OpenQuotedIdentifier: 'field',
 };
 
-function kindOf({ image, tokenType }: Token, before: Token | undefined, after: Token | undefined): string | undefined {
+function kindOf(
+  { image, tokenType }: Token,
+  before: Token | undefined,
+  after: Token | undefined,
+): CodeKind | undefined {
   // `any where …`: there it is a category, as every word in its place.
   if (after?.image === 'where' && before?.image !== '.') return 'category';
   if (WORDS.has(image)) return 'keyword';
