@@ -65,11 +65,16 @@ function isBusy({ proposal, shown }: ProposalView): boolean {
   return shown.busy !== undefined || shown.question !== undefined || isMoving(shown, proposal);
 }
 
+/** The button of the way that suits stands out; none does where something would be lost. */
+function isAdvised({ suits, proof }: ProposalRow, way: 'arm' | 'exception'): boolean {
+  return suits.way === way && !proof.isDangerous;
+}
+
 function renderWays(view: ProposalView): TemplateResult {
   const { proposal, proposals, comment, item, emptyItem, fills } = view;
   return html`<span class="ways">
     <vscode-button
-      ?secondary=${proposal.suits.way !== 'arm'}
+      ?secondary=${!isAdvised(proposal, 'arm')}
       data-testid="add-to-rule"
       ?disabled=${isBusy(view)}
       @click=${() => proposals.accept({ kind: 'arm', proposal: proposal.proposal, comment })}
@@ -78,7 +83,7 @@ function renderWays(view: ProposalView): TemplateResult {
     ${
       proposal.notAsException === undefined
         ? html`<vscode-button
-            ?secondary=${proposal.suits.way !== 'exception'}
+            ?secondary=${!isAdvised(proposal, 'exception')}
             data-testid="as-exception"
             aria-expanded=${item === undefined ? 'false' : 'true'}
             ?disabled=${isBusy(view)}
