@@ -1,4 +1,4 @@
-// What is told of an exclusion before it is there equals what a run of the edited query gives: the slow way is the oracle.
+// What is told of an exclusion before it is there equals what a run of the edited file gives: the slow way is the oracle.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits } from '../../server/src/base/edit';
@@ -10,7 +10,10 @@ import { startRun } from '../../server/src/engine/startRun';
 import type { JsonObject } from '../../server/src/engine/store';
 import { parseQuery } from '../../server/src/eql/parse';
 import { inferFields } from '../../server/src/library/inferFields';
+import { liftEdit } from '../../server/src/rule/edits';
+import { readRuleFile } from '../../server/src/rule/read';
 import { insertArm } from '../../server/src/tuning/insertArm';
+import type { NewArm } from '../../server/src/tuning/insertArm';
 import type { LabelBook } from '../../server/src/tuning/labelBook';
 import type { Label } from '../../server/src/tuning/labels';
 import { judge } from '../../server/src/tuning/outcome';
@@ -104,6 +107,18 @@ function worldOf(event: fc.Arbitrary<JsonObject>): fc.Arbitrary<World> {
     }));
 }
 
+/** The query of a rule file in which the arm was accepted. */
+function editedFile(query: string, arm: NewArm): string {
+  const file = `[rule]\nname = "A"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\nversion = 1\n`;
+  const embedded = readRuleFile(file, 'toml').rules[0]?.query;
+  const edit = embedded && insertArm(embedded.text, arm);
+  const lifted = edit && liftEdit(embedded, file, edit);
+  assert.ok(lifted, arm.eql);
+  const edited = applyEdits(file, [lifted]);
+  assert.ok(edited.startsWith(file.slice(0, file.indexOf(query))) && edited.endsWith("'''\nversion = 1\n"));
+  return readRuleFile(edited, 'toml').rules[0]?.query?.text ?? '';
+}
+
 const keyOf = ({ events, joinKeys }: Hit): string => JSON.stringify([events, joinKeys]);
 
 /** The sum of what goes, and what comes, as a proof tells it. */
@@ -135,9 +150,7 @@ function expectMoved(query: string, world: World, source: ProposeSource, options
     ),
   );
   for (const { eql, filter, proof } of moved) {
-    const edit = insertArm(query, { filter, eql });
-    assert.ok(edit, eql);
-    const after = sourceOf(applyEdits(query, [edit]), world, options).judgement.hits;
+    const after = sourceOf(editedFile(query, { filter, eql }), world, options).judgement.hits;
     assert.deepEqual(toldOf(proof), effectOf(source.judgement.hits, after), `${query}\n${eql}`);
   }
 }
@@ -169,9 +182,7 @@ function expectTrue(query: string, world: World, picks: readonly number[], optio
   const selected = picks.filter((hit) => hit < hits.length).map((hit) => ({ hit }));
   const { proposals } = propose(source, selected);
   for (const { eql, filter, proof } of proposals) {
-    const edit = insertArm(query, { filter, eql });
-    assert.ok(edit, eql);
-    const after = sourceOf(applyEdits(query, [edit]), world, options).judgement.hits;
+    const after = sourceOf(editedFile(query, { filter, eql }), world, options).judgement.hits;
     const effect = effectOf(hits, after);
     const { removes, loses, authorised, unlabelled } = effect;
     const arm = sourceOf(`any where ${eql}`, world, DEFAULT_RUN_OPTIONS).judgement.hits.length;
