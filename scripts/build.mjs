@@ -48,7 +48,11 @@ const built = await Promise.all([
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-    entryPoints: { panel: at('client/webview/main.ts'), matrix: at('client/webview/matrix.ts') },
+    entryPoints: {
+      panel: at('client/webview/main.ts'),
+      matrix: at('client/webview/matrix.ts'),
+      lofp: at('client/webview/lofp.ts'),
+    },
     outdir: out('dist/webview'),
     loader: { '.ttf': 'file' },
     tsconfig: at('client/webview/tsconfig.json'),

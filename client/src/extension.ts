@@ -17,6 +17,9 @@ export interface RulewrightApi {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** Commands that only links and quick fixes carry: nobody looks for them in a menu. */
+const carried = ['rulewright.showText', 'rulewright.showLofpPage'];
+
 let parts: Promise<Parts> | undefined;
 
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
@@ -28,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   };
   context.subscriptions.push(
     changed,
-    ...commandsOf(context).map((name) =>
+    ...[...commandsOf(context), ...carried].map((name) =>
       vscode.commands.registerCommand(name, async (...given: unknown[]) => {
         const { runCommand } = await import('./start');
         await runCommand(await need(), name, given);

@@ -2,7 +2,12 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { ChosenExceptionsNotification, ChosenSamplesNotification } from '../../server/src/protocol';
+import {
+  ChosenExceptionsNotification,
+  ChosenSamplesNotification,
+  ExcludeLofpCommand,
+  ShowLofpPageCommand,
+} from '../../server/src/protocol';
 import type {
   ChosenExceptionsParams,
   ChosenSamplesParams,
@@ -68,7 +73,10 @@ function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions 
     initializationOptions: (): RulewrightInitializationOptions => ({
       chosenSamples: context.workspaceState.get<Record<string, string>>(chosenSamplesKey, {}),
       chosenExceptions: context.workspaceState.get<Record<string, string[]>>(chosenExceptionsKey, {}),
+      commands: [ShowLofpPageCommand, ExcludeLofpCommand],
     }),
+    // Hovers of the server lead to a page; no other command is let through.
+    markdown: { isTrusted: { enabledCommands: [ShowLofpPageCommand, ExcludeLofpCommand] } },
     diagnosticCollectionName: 'rulewright',
     diagnosticPullOptions: { onChange: true, onSave: false, onTabs: false },
     progressOnInitialization: false,

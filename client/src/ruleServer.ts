@@ -22,6 +22,12 @@ import {
   HeadRunRequest,
   HistoryRequest,
   HitTimelineRequest,
+  LofpEntriesRequest,
+  LofpExclusionsRequest,
+  LofpLinkRequest,
+  LofpNewEntryRequest,
+  LofpPageRequest,
+  LofpProposalRequest,
   MarkRequest,
   MatrixRequest,
   MoveProposalRequest,
@@ -69,6 +75,16 @@ import type {
   HistoryAnswer,
   HitTimelineAnswer,
   HitTimelineParams,
+  LofpEditAnswer,
+  LofpEntriesAnswer,
+  LofpExclusionsAnswer,
+  LofpExclusionsParams,
+  LofpLinkParams,
+  LofpNewEntryParams,
+  LofpPageAnswer,
+  LofpPageParams,
+  LofpProposalAnswer,
+  LofpProposalParams,
   MarkAnswer,
   MarkParams,
   MatrixAnswer,
@@ -134,6 +150,15 @@ export interface RuleServer {
   /** Edits of the rule, for the editor to apply. */
   acceptProposal(params: AcceptProposalParams): Promise<AcceptProposalAnswer>;
   exceptionItem(params: ExceptionItemParams): Promise<ExceptionItemAnswer>;
+  /** What the workspace knows of false positives. */
+  lofpEntries(): Promise<LofpEntriesAnswer>;
+  /** Undefined where nothing is known of that. */
+  lofpPage(params: LofpPageParams): Promise<LofpPageAnswer | undefined>;
+  lofpExclusions(params: LofpExclusionsParams): Promise<LofpExclusionsAnswer>;
+  lofpProposal(params: LofpProposalParams): Promise<LofpProposalAnswer>;
+  /** Edits, for the editor to apply. */
+  lofpLink(params: LofpLinkParams): Promise<LofpEditAnswer>;
+  lofpNewEntry(params: LofpNewEntryParams): Promise<LofpEditAnswer>;
   /** What is known is not run again. When it is cancelled the answer is what was done. */
   matrix(params: MatrixParams, token: CancellationToken): Promise<MatrixAnswer>;
   redact(params: RedactParams, token: CancellationToken): Promise<RedactAnswer>;
@@ -180,6 +205,12 @@ export function connectServer(client: LanguageClient): RuleServer {
       (await client.sendRequest<ProposalRow | null>(MoveProposalRequest, params)) ?? undefined,
     acceptProposal: (params) => client.sendRequest<AcceptProposalAnswer>(AcceptProposalRequest, params),
     exceptionItem: (params) => client.sendRequest<ExceptionItemAnswer>(ExceptionItemRequest, params),
+    lofpEntries: () => client.sendRequest<LofpEntriesAnswer>(LofpEntriesRequest),
+    lofpPage: async (params) => (await client.sendRequest<LofpPageAnswer | null>(LofpPageRequest, params)) ?? undefined,
+    lofpExclusions: (params) => client.sendRequest<LofpExclusionsAnswer>(LofpExclusionsRequest, params),
+    lofpProposal: (params) => client.sendRequest<LofpProposalAnswer>(LofpProposalRequest, params),
+    lofpLink: (params) => client.sendRequest<LofpEditAnswer>(LofpLinkRequest, params),
+    lofpNewEntry: (params) => client.sendRequest<LofpEditAnswer>(LofpNewEntryRequest, params),
     matrix: (params, token) => client.sendRequest<MatrixAnswer>(MatrixRequest, params, token),
     redact: (params, token) => client.sendRequest<RedactAnswer>(RedactRequest, params, token),
     sampleFiles: () => client.sendRequest<SampleFilesAnswer>(SampleFilesRequest),

@@ -5,6 +5,9 @@ import { ExclusionsView } from './exclusions/exclusionsView';
 import { ExportedRuleDocuments } from './exports/exportedRuleDocuments';
 import { createLanguageClient } from './languageClient';
 import { runOnSample } from './commands/runRule';
+import { writeEntry } from './lofp/lofpEdits';
+import { LofpPage } from './lofp/lofpPage';
+import { LofpView } from './lofp/lofpView';
 import { MatrixView } from './matrix/matrixView';
 import { LongRun } from './results/longRun';
 import { answerPanel } from './results/panelRequests';
@@ -28,7 +31,7 @@ export function createParts(context: vscode.ExtensionContext): Parts {
   const events = new EventDocuments(server);
   const feed = new RunFeed(client);
   const results = new ResultsView(context.extensionUri, feed, (message, post) =>
-    answerPanel(message, { server, post }),
+    answerPanel(message, { client, server, post }),
   );
   const matrix = new MatrixView({
     extension: context.extensionUri,
@@ -36,9 +39,18 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     server,
     run: (rule, sample) => runOnSample({ server, results }, rule, sample),
   });
+  const lofp = new LofpView(client, server, context.workspaceState);
+  const lofpPage = new LofpPage({
+    extension: context.extensionUri,
+    client,
+    server,
+    newEntry: (from, statement) => writeEntry({ client, server }, { from, statement }),
+  });
   context.subscriptions.push(
     feed,
     matrix,
+    lofp,
+    lofpPage,
     documents,
     exported,
     samples,
@@ -47,5 +59,5 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     new RunStatus(client, feed),
     new LongRun(feed, results, server),
   );
-  return { client, server, feed, results, matrix, documents, samples, events };
+  return { client, server, feed, results, matrix, lofp, lofpPage, documents, samples, events };
 }

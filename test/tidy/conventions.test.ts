@@ -40,7 +40,7 @@ describe('the extension among others', () => {
     const asked = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, when]) =>
       [...(when ?? '').matchAll(/(?:^|[ !(])(rulewright\.\w+)(?=$|[ )])/g)].map(([, context]) => context ?? ''),
     );
-    const views = ['rulewright.results', 'rulewright.samples', 'rulewright.exclusions'];
+    const views = ['rulewright.results', 'rulewright.samples', 'rulewright.exclusions', 'rulewright.lofp'];
     const contexts = asked.filter((each) => !views.includes(each));
     assert.ok(contexts.length > 0);
     expectNone(

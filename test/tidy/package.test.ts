@@ -20,7 +20,7 @@ const allowed: readonly RegExp[] = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^docs\/diagnostics\/[\w-]+\.md$/,
   /^dist\/client\/[\w-]+\.js$/,
-  /^dist\/webview\/(?:panel|matrix|codicon)\.(?:js|css|ttf)$/,
+  /^dist\/webview\/(?:panel|matrix|lofp|codicon)\.(?:js|css|ttf)$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^server\/dist\/(?:server|worker)\.js$/,
   /^server\/schemas\/[\w-]+\.(?:json|md)$/,
@@ -59,6 +59,7 @@ describe('the packed extension', () => {
       'dist/client/extension.js',
       'dist/webview/panel.js',
       'dist/webview/matrix.js',
+      'dist/webview/lofp.js',
       'server/dist/server.js',
       'server/dist/worker.js',
     ];

@@ -46,6 +46,7 @@ describe('the manifest', () => {
       'showProblems',
       'openExportedRules',
       'openSample',
+      'excludeKnownFalsePositive',
     ].map((name) => `rulewright.${name}`);
     const contributed = [...manifest.matchAll(/"command": "(rulewright\.\w+)",\s*"title"/g)].map(
       ([, name]) => name ?? '',

@@ -156,14 +156,14 @@ describe('the menu of a row', () => {
     const ids = (proposed?: ResultRow['proposed']) => rowMenu({ proposed }).map((group) => group.map(({ id }) => id));
     const names = ['false-positive', 'true-positive', 'authorised', 'none'];
     const offered = ['selection', 'like', 'session'].map((scope) => names.map((name) => `${scope}-${name}`));
-    assert.deepEqual(ids(), [['exclude'], ...offered, ['condition']]);
+    assert.deepEqual(ids(), [['exclude', 'known', 'new-known'], ...offered, ['condition']]);
     assert.deepEqual(
       rowMenu({ outcome: 'miss' }).map((group) => group.map(({ id }) => id)),
       [...offered, ['condition']],
     );
     assert.deepEqual(ids({ label: 'benign', reason: 'false_positive' }), [
       ['accept'],
-      ['exclude'],
+      ['exclude', 'known', 'new-known'],
       ...offered,
       ['condition'],
     ]);

@@ -1,5 +1,7 @@
 // What the commands work with.
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LofpPage } from '../lofp/lofpPage';
+import type { LofpView } from '../lofp/lofpView';
 import type { MatrixView } from '../matrix/matrixView';
 import type { ResultsView } from '../results/resultsView';
 import type { RunFeed } from '../results/runFeed';
@@ -14,6 +16,8 @@ export interface Parts {
   readonly feed: RunFeed;
   readonly results: ResultsView;
   readonly matrix: MatrixView;
+  readonly lofp: LofpView;
+  readonly lofpPage: LofpPage;
   readonly documents: SampleDocuments;
   readonly samples: SamplesView;
   readonly events: EventDocuments;

@@ -2,10 +2,12 @@
 import * as vscode from 'vscode';
 import {
   ChooseSampleCommand,
+  ExcludeLofpCommand,
   ExplainEventCommand,
   RedactSampleCommand,
   RunCommand,
   RunWithExceptionsCommand,
+  ShowLofpPageCommand,
   ShowProblemsCommand,
   ShowTextCommand,
 } from '../../../server/src/protocol';
@@ -15,6 +17,7 @@ import { addEvasion, mendArm, showEvasion } from './arms';
 import { cancelRun } from './cancelRun';
 import { chooseSample } from './chooseSample';
 import { explainEvent } from './explainEvent';
+import { excludeKnown, findKnown, groupKnown, knownHere, openEntryFile, showLofpPage } from './lofp';
 import { openEvent, openRule } from './open';
 import { openExportedRules } from './openExportedRules';
 import type { Parts } from './parts';
@@ -45,6 +48,12 @@ const commands: Readonly<Record<string, Command>> = {
   'rulewright.mendArm': mendArm,
   'rulewright.showEvasion': showEvasion,
   'rulewright.addEvasion': addEvasion,
+  [ExcludeLofpCommand]: excludeKnown,
+  [ShowLofpPageCommand]: showLofpPage,
+  'rulewright.findKnownFalsePositive': findKnown,
+  'rulewright.groupKnownFalsePositives': groupKnown,
+  'rulewright.openEntryFile': openEntryFile,
+  'rulewright.knownFalsePositive': knownHere,
   'rulewright.showMatrix': (parts) => Promise.resolve(parts.matrix.show()),
   'rulewright.cancelRun': cancelRun,
   'rulewright.showResults': (parts) => parts.results.show({ preserveFocus: false }),

@@ -13,6 +13,7 @@ import type { Fields } from './messageParts';
 import { analysisParsers, parseFilter, parseSort } from './analysisMessages';
 import { historyParsers } from './historyMessages';
 import { proposalParsers } from './proposalMessages';
+import { lofpParsers } from '../lofp/lofpMessages';
 
 const labels: readonly MarkParams['label'][] = ['malicious', 'benign', 'authorised'];
 const ways: readonly BeginWay[] = ['run', 'chooseSample', 'walkthrough'];
@@ -59,6 +60,7 @@ const parsers: Readonly<Record<string, ((message: Fields) => FromPanel | undefin
   ...historyParsers,
   ...proposalParsers,
   ...analysisParsers,
+  ...lofpParsers,
   openRule: ({ rule }) => withRule('openRule', rule),
   run: ({ rule }) => withRule('run', rule),
   chooseSample: ({ rule }) => withRule('chooseSample', rule),

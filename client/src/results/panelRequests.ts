@@ -15,9 +15,12 @@ import { answer, said } from './answer';
 import { markEvents } from './markEvents';
 import { answerHistory } from './history';
 import { answerProposals, isAboutProposals } from './proposals';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import type { RuleServer } from '../ruleServer';
+import { answerKnown, isAboutKnown } from './known';
 
 export interface PanelEnds {
+  readonly client: LanguageClient;
   readonly server: RuleServer;
   readonly post: (message: ToPanel) => void;
 }
@@ -25,8 +28,9 @@ export interface PanelEnds {
 /** `ready` is the view's own business: only it knows the state to send again. */
 export type PanelWish = Exclude<FromPanel, { readonly type: 'ready' }>;
 
-export async function answerPanel(wish: PanelWish, { server, post }: PanelEnds): Promise<void> {
+export async function answerPanel(wish: PanelWish, { client, server, post }: PanelEnds): Promise<void> {
   if (isAnalysis(wish)) return answerAnalysis(wish, server, post);
+  if (isAboutKnown(wish)) return answerKnown(wish, { client, server }, post);
   if (isAboutProposals(wish)) return answerProposals(wish, server, post);
   switch (wish.type) {
     case 'rows':

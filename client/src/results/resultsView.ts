@@ -1,6 +1,6 @@
 // The results view: shows the page, sends it the state again whenever it wakes, and lets through only messages that it knows.
 import * as vscode from 'vscode';
-import type { PanelState, ToPanel } from '../../../server/src/protocol';
+import type { LofpToPanel, PanelState, RuleReference, ToPanel } from '../../../server/src/protocol';
 import { parseFromPanel } from './panelMessages';
 import { panelFolder, panelPage } from './panelPage';
 import type { PanelWish } from './panelRequests';
@@ -15,6 +15,7 @@ export class ResultsView implements vscode.WebviewViewProvider {
   private isListening = false;
   /** An event to open as soon as the page listens. */
   private awaited: number | undefined;
+  private awaitedKnown: LofpToPanel | undefined;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -36,6 +37,13 @@ export class ResultsView implements vscode.WebviewViewProvider {
   async showEvent(event: number): Promise<void> {
     this.awaited = event;
     await this.show({ preserveFocus: true });
+    if (this.isListening) this.openAwaited();
+  }
+
+  /** Opens what may be left out of the rule of the last run, an entry first where it is named. */
+  async showKnown(rule: RuleReference, entry: string | undefined): Promise<void> {
+    this.awaitedKnown = { type: 'showKnown', rule, ...(entry === undefined ? {} : { entry }) };
+    await this.show({ preserveFocus: false });
     if (this.isListening) this.openAwaited();
   }
 
@@ -67,7 +75,8 @@ export class ResultsView implements vscode.WebviewViewProvider {
 
   private openAwaited(): void {
     if (this.awaited !== undefined) this.post({ type: 'showEvent', event: this.awaited });
-    this.awaited = undefined;
+    if (this.awaitedKnown !== undefined) this.post(this.awaitedKnown);
+    [this.awaited, this.awaitedKnown] = [undefined, undefined];
   }
 
   private send(state: PanelState | undefined): void {

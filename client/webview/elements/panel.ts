@@ -16,6 +16,7 @@ import { renderDetails } from '../views/details';
 import { renderHead, renderProgress, renderRunning } from '../views/header';
 import { renderLookBar } from '../views/lookBar';
 import { renderMarkBar } from '../views/markBar';
+import { renderMessage } from '../views/message';
 import { renderNearMisses } from '../views/nearMisses';
 import { renderProblems } from '../views/problems';
 import { renderTotals } from '../views/totals';
@@ -57,7 +58,7 @@ export class PanelElement extends LitElement {
     return html`${renderHead(run, this.controller, this.version)} ${renderProgress(run)}
     ${hasTotals ? renderTotals(run, this.controller) : nothing}
     ${isUnderWay(run) ? renderRunning(run) : renderProblems(run, this.controller)}
-    ${run.phase === 'failed' ? renderFailure(run) : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;
+    ${run.phase === 'failed' ? renderMessage('error', run.message ?? l10n.t('The run failed.'), 'failed') : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;
   }
 
   private renderResults(run: PanelState): TemplateResult {
@@ -78,7 +79,9 @@ export class PanelElement extends LitElement {
   private renderView(run: PanelState, view: ViewName): TemplateResult {
     switch (view) {
       case 'proposals':
-        return html`<rw-proposals .controller=${this.controller} .version=${this.version}></rw-proposals>`;
+        return this.controller.known.shown === undefined
+          ? html`<rw-proposals .controller=${this.controller} .version=${this.version}></rw-proposals>`
+          : html`<rw-known .controller=${this.controller} .version=${this.version}></rw-known>`;
       case 'exceptions':
         return html`<rw-exceptions .controller=${this.controller} .version=${this.version}></rw-exceptions>`;
       case 'timeline':
@@ -98,14 +101,11 @@ export class PanelElement extends LitElement {
       return html`${this.renderChart()}
         <rw-groups .controller=${this.controller} .version=${this.version}></rw-groups>`;
     return html`${this.renderChart()} ${renderLookBar(this.controller)}
-    ${rowsFailure === undefined ? nothing : renderSentence('error', rowsFailure)}
+    ${rowsFailure === undefined ? nothing : renderMessage('error', rowsFailure, 'rows-failed')}
     ${
       cache?.total === 0
-        ? renderSentence('info', emptySentence(run, tabNamed(tab), model))
-        : html`${renderMarkBar(this.controller)}<rw-hit-table
-              .controller=${this.controller}
-              .version=${this.version}
-            ></rw-hit-table>`
+        ? renderMessage('info', emptySentence(run, tabNamed(tab), model), 'empty')
+        : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table> ${renderMarkBar(this.controller)}`
     }`;
   }
 
@@ -124,19 +124,6 @@ export class PanelElement extends LitElement {
     event.preventDefault();
     this.querySelector<HTMLElement>('.filter')?.shadowRoot?.querySelector('input')?.focus();
   }
-}
-
-function renderFailure(run: PanelState): TemplateResult {
-  return html`<div class="message failure" data-testid="failed">
-    <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
-    <span>${run.message ?? l10n.t('The run failed.')}</span>
-  </div>`;
-}
-
-function renderSentence(icon: 'error' | 'info', sentence: string): TemplateResult {
-  return html`<div class="message" data-testid="empty">
-    <span class="codicon codicon-${icon} severity-${icon}" aria-hidden="true"></span><span>${sentence}</span>
-  </div>`;
 }
 
 /** Of a sequence only an item that nothing matches is looked at for near misses, so that having none says little. */

@@ -129,6 +129,10 @@ export class RowMenuElement extends LitElement {
         return this.controller.exclude();
       case 'condition':
         return this.controller.analysis.copyCondition();
+      case 'known':
+        return this.controller.known.askForSelected();
+      case 'newKnown':
+        return this.controller.known.writeNew();
     }
   }
 

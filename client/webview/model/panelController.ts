@@ -18,6 +18,7 @@ import type { ViewName } from './outcomes';
 import * as steps from './panelModel';
 import type { Origin, PanelModel } from './panelModel';
 import { HistoryController } from './historyController';
+import { KnownController } from './knownController';
 import { keptProposals } from './proposals';
 import { ProposalsController } from './proposalsController';
 import { RowCache } from './rowCache';
@@ -77,6 +78,18 @@ export class PanelController {
     changed: () => this.host.changed(),
     say: (sentence) => this.say(sentence),
     now: () => Date.now(),
+  });
+  /** Known false positives that could be left out. */
+  readonly known = new KnownController({
+    state: () => this.current.state,
+    nextRequest: () => ++this.lastRequest,
+    post: (message) => this.host.post(message),
+    changed: () => this.set(this.current),
+    say: (sentence) => this.say(sentence),
+    reveal: () => this.chooseTab('proposals'),
+    hand: (answer, rows) => this.proposals.show(answer, rows),
+    propose: (rows) => this.proposals.ask(rows, true),
+    withSelectedRows: (act) => this.selectedHits.with(act),
   });
   private readonly selectedHits = new SelectedHits({
     selected: () => this.current.selection?.rows,
@@ -148,6 +161,8 @@ export class PanelController {
         return this.openEvent({ event: message.event, sample: '', line: 0 }, 'line');
       case 'failed':
         return this.failed(message.request, message.message);
+      default:
+        return this.known.receive(message);
     }
   }
 
@@ -250,6 +265,7 @@ export class PanelController {
   }
 
   private propose(rows: readonly number[] | undefined): void {
+    this.known.leave();
     this.proposals.ask(rows, true);
     this.chooseTab('proposals');
   }
@@ -308,6 +324,7 @@ export class PanelController {
     const next = steps.receiveState(this.current, state);
     if (saved === undefined || state === undefined || saved.runId !== state.runId) return this.set(next);
     const { chosen, text, sort, active, opened, proposals, analysis = noAnalysis } = saved;
+    this.known.restore(saved.known);
     this.set({ ...next, chosen, text, sort, active, proposals, analysis });
     if (opened !== undefined) this.openEvent(opened.reference, opened.origin, opened.row);
   }
@@ -335,7 +352,7 @@ export class PanelController {
   }
 
   private failed(request: number, message: string): void {
-    const parts = [this.selectedHits, this.proposals, this.analysis, this.history];
+    const parts = [this.selectedHits, this.proposals, this.known, this.analysis, this.history];
     if (!parts.some((part) => part.fail(request, message))) this.fail(request, message);
   }
 
@@ -381,7 +398,8 @@ export class PanelController {
     if (!steps.hasRows(next.state)) return;
     const view = steps.tabOf(next);
     this.analysis.look();
-    if (view === 'proposals') this.proposals.look();
+    this.known.look();
+    if (view === 'proposals' && this.known.shown === undefined) this.proposals.look();
     if (view === 'history') this.history.look();
     if (view === 'timeline' && next.timeline === undefined) this.wantKeys(firstKeys);
     if (view === 'exceptions' && next.exceptions === undefined) this.wantExceptions(firstItems);
@@ -403,6 +421,18 @@ export class PanelController {
     const kept =
       opened === undefined ? undefined : { reference: opened.reference, origin: opened.origin, row: opened.row };
     const analysis = keptAnalysis(this.current.analysis);
-    this.host.save({ runId: state.runId, chosen, text, sort, hidden, active, analysis, proposals, opened: kept });
+    const { kept: known } = this.known;
+    this.host.save({
+      runId: state.runId,
+      chosen,
+      text,
+      sort,
+      hidden,
+      active,
+      analysis,
+      proposals,
+      known,
+      opened: kept,
+    });
   }
 }

@@ -1,6 +1,13 @@
 // Between the view of proposals and the messages: asks for them, moves and accepts them; of two answers the last one counts. No DOM.
 import * as l10n from '@vscode/l10n';
-import type { FromPanel, PanelAccepted, PanelState, ProposalRow, ToPanel } from '../../../server/src/protocol';
+import type {
+  FromPanel,
+  PanelAccepted,
+  PanelState,
+  ProposalRow,
+  ProposalsAnswer,
+  ToPanel,
+} from '../../../server/src/protocol';
 import type { PanelModel } from './panelModel';
 import * as steps from './proposals';
 import type { ShownProposals, Wish } from './proposals';
@@ -44,6 +51,12 @@ export class ProposalsController {
     this.host.show({ ...steps.askedProposals(state.runId, rows), done });
     const params = { runId: state.runId, ...(rows === undefined ? {} : { rows }) };
     this.host.post({ type: 'proposals', request, params });
+  }
+
+  /** What was proven elsewhere: it is accepted as any other. */
+  show(answer: ProposalsAnswer, rows: readonly number[] | undefined): void {
+    this.asked.clear();
+    this.host.show(steps.receiveProposals(steps.askedProposals(answer.runId, rows), answer));
   }
 
   /** The view is in sight: asks where nobody has. */

@@ -6,7 +6,7 @@ import type { MarkLook, MarkScope } from './marks';
 
 export type RowAct =
   | { readonly kind: 'exclude' }
-  | { readonly kind: 'condition' }
+  | { readonly kind: 'condition' | 'known' | 'newKnown' }
   | { readonly kind: 'mark'; readonly scope: MarkScope; readonly label: MarkLabel | null }
   | { readonly kind: 'accept'; readonly reason: string; readonly label: MarkLabel };
 
@@ -24,7 +24,7 @@ export function rowMenu(
   row: (Pick<ResultRow, 'proposed'> & Partial<Pick<ResultRow, 'outcome'>>) | undefined,
 ): readonly (readonly RowMenuItem[])[] {
   const groups = [
-    ...(row?.outcome === 'miss' ? [] : [[exclude]]),
+    ...(row?.outcome === 'miss' ? [] : [[exclude, known, newKnown]]),
     ...scopes.map(({ scope, titled }) => marks.map((look) => toItem(look, scope, titled))),
     [condition],
   ];
@@ -40,6 +40,20 @@ const exclude: RowMenuItem = {
   icon: 'exclude',
   key: excludeKey,
   act: { kind: 'exclude' },
+};
+
+const known: RowMenuItem = {
+  id: 'known',
+  title: l10n.t('Known false positive…'),
+  icon: 'book',
+  act: { kind: 'known' },
+};
+
+const newKnown: RowMenuItem = {
+  id: 'new-known',
+  title: l10n.t('New entry from these hits'),
+  icon: 'new-file',
+  act: { kind: 'newKnown' },
 };
 
 const condition: RowMenuItem = {

@@ -2,6 +2,7 @@
 import type { EventReference, ResultRow } from '../../../server/src/protocol';
 import type { KeptAnalysis } from './analysis';
 import type { HiddenColumns } from './hiddenColumns';
+import type { ShownKnown } from './known';
 import type { ViewName } from './outcomes';
 import type { Origin, Sort } from './panelModel';
 import type { ShownProposals } from './proposals';
@@ -17,5 +18,6 @@ export interface SavedView {
   readonly active: TableLine;
   readonly analysis?: KeptAnalysis;
   readonly proposals?: ShownProposals;
+  readonly known?: ShownKnown;
   readonly opened?: { readonly reference: EventReference; readonly origin: Origin; readonly row?: ResultRow };
 }

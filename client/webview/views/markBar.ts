@@ -1,76 +1,82 @@
-// Over the table: what can be said of the selected hits, and how they are excluded.
+// Below the table while rows are selected: what can be said of them. It takes its place from the rows, so that none of them moves.
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { counted } from '../model/counted';
-import { excludeKey, marks } from '../model/marks';
-import type { MarkScope } from '../model/marks';
+import { marks } from '../model/marks';
+import type { MarkLook, MarkScope } from '../model/marks';
 import type { PanelController } from '../model/panelController';
-import { tabOf } from '../model/panelModel';
 
-export function renderMarkBar(controller: PanelController): TemplateResult {
-  const { selection, markScope, marksForRule } = controller.model;
-  const count = selection?.rows.size ?? 0;
-  return html`<div class="mark-bar" role="toolbar" aria-label=${l10n.t('Exclude and mark hits')} data-testid="mark-bar">
-    <select
-      class="mark-scope"
-      aria-label=${l10n.t('Which events are marked')}
-      data-testid="mark-scope"
-      @change=${(event: Event) => controller.markWhich((event.target as HTMLSelectElement).value as MarkScope)}
-    >
-      <option value="selection" ?selected=${markScope === 'selection'}>
-        ${l10n.t('{0} selected', counted.rows(count))}
-      </option>
-      <option value="like" ?selected=${markScope === 'like'}>${l10n.t('all like this one')}</option>
-      <option value="session" ?selected=${markScope === 'session'}>${l10n.t('its whole request')}</option>
-    </select>
-    ${tabOf(controller.model) === 'miss' ? nothing : renderExclude(controller, count)}
-    ${marks.map(
-      ({ name, label, title, icon, key }) =>
-        html`<button
-          class="mark"
-          data-testid="mark-${name}"
-          ?disabled=${count === 0}
-          title=${l10n.t('{0} (key {1} in the table)', title, key)}
-          @click=${() => controller.mark(label)}
-        >
-          <span class="codicon codicon-${icon}" aria-hidden="true"></span> ${title}
-        </button>`,
-    )}
-    <label class="mark-rule"
-      ><input
-        type="checkbox"
-        data-testid="mark-for-rule"
-        .checked=${marksForRule}
-        @change=${() => controller.toggleMarksForRule()}
-      />
-      ${l10n.t('for this rule only')}</label
-    >
-    ${renderCopy(controller, count)}
-  </div>`;
+export function renderMarkBar(controller: PanelController): TemplateResult | typeof nothing {
+  const count = controller.model.selection?.rows.size ?? 0;
+  if (count === 0) return nothing;
+  return html`<rw-fit-line
+    class="mark-bar"
+    steps="2"
+    role="toolbar"
+    aria-label=${l10n.t('Mark hits')}
+    data-testid="mark-bar"
+  >
+    ${renderScope(controller, count)} ${marks.map((look) => renderMark(look, controller))}
+    ${renderForRule(controller)}
+    <span class="spring"></span>
+    ${renderCopy(controller)}
+  </rw-fit-line>`;
 }
 
-function renderCopy({ analysis }: PanelController, count: number): TemplateResult {
+function renderScope(controller: PanelController, count: number): TemplateResult {
+  const { markScope } = controller.model;
+  const title = l10n.t('Which events are marked');
+  return html`<select
+    class="choice mark-scope"
+    aria-label=${title}
+    title=${title}
+    data-testid="mark-scope"
+    @change=${({ target }: Event) => {
+      if (target instanceof HTMLSelectElement) controller.markWhich(target.value as MarkScope);
+    }}
+  >
+    <option value="selection" ?selected=${markScope === 'selection'}>
+      ${l10n.t('{0} selected', counted.rows(count))}
+    </option>
+    <option value="like" ?selected=${markScope === 'like'}>${l10n.t('all like this one')}</option>
+    <option value="session" ?selected=${markScope === 'session'}>${l10n.t('its whole request')}</option>
+  </select>`;
+}
+
+function renderMark({ name, label, title, icon, key }: MarkLook, controller: PanelController): TemplateResult {
+  return html`<button
+    class="act mark-${name}"
+    data-testid="mark-${name}"
+    title=${l10n.t('{0} (key {1} in the table)', title, key)}
+    @click=${() => controller.mark(label)}
+  >
+    <span class="codicon codicon-${icon} outcome-${name}" aria-hidden="true"></span>
+    <span class="act-words">${title}</span>
+  </button>`;
+}
+
+function renderForRule(controller: PanelController): TemplateResult {
+  const words = l10n.t('for this rule only');
+  return html`<label class="mark-rule" title=${words}
+    ><input
+      type="checkbox"
+      data-testid="mark-for-rule"
+      .checked=${controller.model.marksForRule}
+      @change=${() => controller.toggleMarksForRule()}
+    /><span class="codicon codicon-law" aria-hidden="true"></span><span class="rule-words">${words}</span></label
+  >`;
+}
+
+function renderCopy({ analysis }: PanelController): TemplateResult {
   const title = l10n.t('Copy the selected hits as an EQL condition');
   return html`<button
     class="icon-button"
     data-testid="copy-condition"
-    ?disabled=${count === 0}
     aria-label=${title}
     title=${title}
     @click=${() => analysis.copyCondition()}
   >
     <span class="codicon codicon-copy" aria-hidden="true"></span>
-  </button>`;
-}
-
-/** Without a selection all false positives are meant. */
-function renderExclude(controller: PanelController, count: number): TemplateResult {
-  const title =
-    count === 0
-      ? l10n.t('Propose exclusions for all false positives (key {0} in the table)', excludeKey)
-      : l10n.t('Propose exclusions for the selected hits (key {0} in the table)', excludeKey);
-  return html`<button class="mark exclude" data-testid="exclude" title=${title} @click=${() => controller.exclude()}>
-    <span class="codicon codicon-exclude" aria-hidden="true"></span> ${l10n.t('Exclude…')}
   </button>`;
 }

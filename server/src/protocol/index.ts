@@ -9,6 +9,7 @@ export * from './groups';
 export * from './hitTimeline';
 export * from './history';
 export * from './lofp';
+export * from './lofpPages';
 export * from './marks';
 export * from './matrix';
 export * from './panel';

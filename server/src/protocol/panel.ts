@@ -4,6 +4,7 @@ import type { ExceptionItemsAnswer, ExceptionItemsParams } from './exceptions';
 import type { GroupFieldsAnswer, GroupFieldsParams, GroupsAnswer, GroupsParams } from './groups';
 import type { CompareAnswer, CompareParams, HeadRunAnswer, HistoryAnswer } from './history';
 import type { HitTimelineAnswer, HitTimelineParams } from './hitTimeline';
+import type { LofpFromPanel, LofpToPanel } from './lofpPages';
 import type { MarkParams } from './marks';
 import type { ConditionParams, ExportRowsParams } from './rowExports';
 import type { RowsAnswer, RowsParams } from './rows';
@@ -20,6 +21,7 @@ import type {
 
 /** Extension → webview. */
 export type ToPanel =
+  | LofpToPanel
   | { readonly type: 'state'; readonly state: PanelState | undefined }
   | { readonly type: 'rows'; readonly request: number; readonly answer: RowsAnswer }
   | { readonly type: 'event'; readonly request: number; readonly answer: EventAnswer }
@@ -41,6 +43,7 @@ export type ToPanel =
 
 /** Webview → extension: intents only. */
 export type FromPanel =
+  | LofpFromPanel
   | { readonly type: 'ready' }
   | { readonly type: 'rows'; readonly request: number; readonly params: RowsParams }
   | { readonly type: 'event'; readonly request: number; readonly params: EventParams }
