@@ -48,3 +48,35 @@ function describeValue({ value, from, to }: YamlScalar, schemas: readonly JsonSc
   }
   return undefined;
 }
+
+/** A text for which only whoever knows the disk has an explanation. */
+export interface WantedValue extends Span {
+  readonly text: string;
+  /** Kinds of values, as `x-values` has them. */
+  readonly kinds: readonly string[];
+}
+
+export function wantedAt(
+  value: YamlValue,
+  offset: number,
+  root: JsonSchema,
+  path: readonly Step[] = [],
+): WantedValue | undefined {
+  switch (value.kind) {
+    case 'map': {
+      const held = value.entries.find((each) => spanContains(each.value, offset));
+      return held === undefined ? undefined : wantedAt(held.value, offset, root, [...path, held.key]);
+    }
+    case 'list': {
+      const item = value.items.find((each) => spanContains(each, offset));
+      return item === undefined ? undefined : wantedAt(item, offset, root, [...path, null]);
+    }
+    case 'scalar': {
+      const kinds = schemasAt(root, path).flatMap((each) => each['x-values'] ?? []);
+      if (typeof value.value !== 'string' || kinds.length === 0) return undefined;
+      return { from: value.from, to: value.to, text: value.value, kinds };
+    }
+    case 'alias':
+      return undefined;
+  }
+}

@@ -65,7 +65,7 @@ export const ENTRY_SCHEMA: JsonSchema = {
       ],
     },
     inexpressible: text('What no field can say: a time, an intention, an agreement.'),
-    techniques: texts('Techniques of MITRE ATT&CK that the events look like: `T1609`.'),
+    techniques: texts('Techniques of MITRE ATT&CK that the events look like: `T1609`.', { 'x-values': 'technique' }),
     rules: ruleList('The rules that alert on these events.'),
     exclusions: {
       description:
@@ -97,8 +97,8 @@ export const ENTRY_SCHEMA: JsonSchema = {
       shape: text('What stands in the events.'),
     }),
     rule: object('key of a rule', [], {
-      id: text('Its `rule_id`, which never changes.'),
-      name: text('Its name, which may.'),
+      id: text('Its `rule_id`, which never changes.', { 'x-values': 'ruleId' }),
+      name: text('Its name, which may.', { 'x-values': 'ruleName' }),
     }),
     bypass: {
       description: 'What an attacker can do behind the exclusion.',
@@ -168,7 +168,9 @@ export const ENTRY_SCHEMA: JsonSchema = {
     },
     evidenceItem: object('key of an event', [], {
       note: text('What the events show.'),
-      rules: texts('Ids or names of the rules that it is for; without it for all of the entry.'),
+      rules: texts('Ids or names of the rules that it is for; without it for all of the entry.', {
+        'x-values': 'ruleId',
+      }),
       arm: {
         description: 'Whether an arm of the rule that is tied to the entry leaves it out.',
         type: 'string',
@@ -185,7 +187,7 @@ export const ENTRY_SCHEMA: JsonSchema = {
         additionalProperties: oneOrMore('The value.'),
       },
       event: { description: 'The event itself; `a.b: 1` is `a: { b: 1 }`.', type: 'object' },
-      sample: text('A sample file, from the folder of this file.', { 'x-values': 'file' }),
+      sample: text('A sample file, from the folder of this file.', { 'x-values': 'evidenceFile' }),
       ids: texts('Ids of events of the sample.'),
       lines: { description: 'Lines of the sample, from 1.', type: 'array', items: { type: 'integer' } },
       where: text('An EQL condition for the events of the sample.'),

@@ -12,11 +12,13 @@ import type {
 } from 'vscode-languageserver';
 import { completeYaml } from '../../schemaYaml/complete';
 import type { SchemaCompletion, SchemaItem } from '../../schemaYaml/complete';
-import { describeYaml } from '../../schemaYaml/describe';
+import { describeYaml, wantedAt } from '../../schemaYaml/describe';
+import type { Description } from '../../schemaYaml/describe';
 import { asYamlText } from '../../schemaYaml/yamlText';
 import { toOffset, toRange, toSpan, toWireEdits } from '../places';
 import type { SchemaDocument } from '../schemaDocuments';
 import type { Session } from '../session';
+import { entryHover, entryItems } from './entryValues';
 
 /** Undefined for a document without a schema; the same of all that follow. */
 export function schemaCompletion(session: Session, params: CompletionParams): CompletionList | undefined {
@@ -29,7 +31,11 @@ export function schemaCompletion(session: Session, params: CompletionParams): Co
   const [quote = ''] = /^["']/.exec(document.text.slice(found.replaced.from)) ?? [];
   const items = found.items.map((item, index) => toItem(item, index, range, quote));
   const files = filesFor(found, document, session);
-  return { isIncomplete: files.length > 0, items: [...items, ...files.map((file) => toFileItem(file, range, quote))] };
+  const known = entryItems(found, document, range, quote, session);
+  return {
+    isIncomplete: files.length > 0 || known.isCut,
+    items: [...items, ...files.map((file) => toFileItem(file, range, quote)), ...known.items],
+  };
 }
 
 const SUGGEST = { title: '', command: 'editor.action.triggerSuggest' };
@@ -59,10 +65,14 @@ const FILES: Readonly<Record<string, RegExp>> = {
   glob: /\.(?:toml|ya?ml|eql)$/i,
   schemaFile: /\.(?:json|ya?ml)$/i,
   sampleFile: /\.(?:ndjson|jsonl|json|gz|csv|log)$/i,
+  evidenceFile: /\.(?:ndjson|jsonl|json|gz|csv|log)$/i,
   labelFile: /\.ya?ml$/i,
   file: /\.(?:json|ya?ml)$/i,
   folder: /^$/,
 };
+
+/** Kinds that may lie beside the folder of the document: a project keeps its files below it. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['evidenceFile']);
 
 interface OfferedFile {
   readonly path: string;
@@ -77,14 +87,18 @@ function filesFor(
 ): readonly OfferedFile[] {
   const endings = wanted.flatMap((each) => FILES[each] ?? []);
   const before = written.includes('/') ? written.slice(0, written.lastIndexOf('/') + 1) : '';
-  if (endings.length === 0 || before.startsWith('/') || /(?:^|\/)\.\.\/|[\\*?[{:]/.test(before)) return [];
-  return host
+  const mayLeave = wanted.some((each) => ELSEWHERE.has(each));
+  if (endings.length === 0 || before.startsWith('/') || /[\\*?[{:]/.test(before)) return [];
+  if (!mayLeave && /(?:^|\/)\.\.\//.test(before)) return [];
+  const up = mayLeave && /^(?:\.\.\/)*\.{0,2}$/.test(written) ? [{ path: `${before}..`, isFolder: true }] : [];
+  const here = host
     .list(host.join(host.dirname(path), before))
     .filter(
       ({ name, isFolder }) =>
         !name.startsWith('.') && (isFolder ? name !== 'node_modules' : endings.some((each) => each.test(name))),
     )
     .map(({ name, isFolder }) => ({ path: before + name, isFolder }));
+  return [...here, ...up];
 }
 
 function toFileItem({ path, isFolder }: OfferedFile, range: Range, quote: string): CompletionItem {
@@ -101,9 +115,16 @@ function toFileItem({ path, isFolder }: OfferedFile, range: Range, quote: string
 export function schemaHover(session: Session, { textDocument, position }: HoverParams): Hover | undefined {
   const document = session.schemaDocuments.get(textDocument.uri);
   if (document?.tree === undefined) return undefined;
-  const found = describeYaml(document.tree, toOffset(document.lines, position), document.schema);
+  const offset = toOffset(document.lines, position);
+  const found = describeYaml(document.tree, offset, document.schema) ?? knownAt(document, offset, session);
   if (found === undefined) return undefined;
   return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document.lines, found) };
+}
+
+function knownAt(document: SchemaDocument, offset: number, session: Session): Description | undefined {
+  const wanted = document.tree === undefined ? undefined : wantedAt(document.tree, offset, document.schema);
+  const markdown = wanted === undefined ? undefined : entryHover(wanted, document, session);
+  return wanted === undefined || markdown === undefined ? undefined : { from: wanted.from, to: wanted.to, markdown };
 }
 
 export function schemaCodeActions(
