@@ -13,6 +13,7 @@ import type {
 } from '../protocol';
 import { liftEdit } from '../rule/edits';
 import { suppressionEdit } from '../rule/suppressionEdit';
+import { TIE_MARK } from '../lofp/tie/tieText';
 import { insertArm } from '../tuning/insertArm';
 import { listsOfRule } from '../worker/exceptionFiles';
 import type { Acceptance } from '../worker/proposalBook';
@@ -91,13 +92,15 @@ export class TuneDesk {
   }
 
   private armEdit(
-    { filter, eql, reason, removes, unlabelled }: Acceptance & { readonly kind: 'arm' },
+    { filter, eql, reason, lofp, removes, unlabelled }: Acceptance & { readonly kind: 'arm' },
     { what }: AcceptProposalParams,
     { document, rule }: Standing,
   ): Made {
     const { host, settings } = this.session;
     const given = what.kind === 'proposal' ? what.comment : undefined;
-    const comment = given ?? `${host.today()}: ${reason ?? 'known to be harmless'}`;
+    const words = given ?? `${host.today()}: ${reason ?? 'known to be harmless'}`;
+    // The comment that ties it has its line for itself: whatever stood behind it would be taken for the id.
+    const comment = lofp === undefined ? words : `${TIE_MARK} ${lofp}`;
     const embedded = rule.eql?.embedded;
     const edit = embedded && insertArm(embedded.text, { filter, eql, comment, width: settings.formatWidth });
     if (embedded === undefined || edit === undefined)

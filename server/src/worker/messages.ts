@@ -35,6 +35,7 @@ import type {
 } from '../protocol';
 import type { SchemaRequest } from '../schema/compose';
 import type { FoundSample } from './findSamples';
+import type { LofpFillAnswer, LofpFillOrder, LofpProposalOrder, LofpSeed, LofpSeedOrder } from './lofpRun';
 import type { MarkOrder, Marked } from './markEvents';
 import type { MatrixRun } from './matrix';
 import type { RunOrder } from './orders';
@@ -69,6 +70,9 @@ export interface Questions {
     readonly asked: { readonly params: ExceptionItemParams; readonly list?: string };
     readonly answer: ExceptionItemAnswer | null;
   };
+  readonly lofpFill: { readonly asked: LofpFillOrder; readonly answer: LofpFillAnswer | null };
+  readonly lofpProposal: { readonly asked: LofpProposalOrder; readonly answer: ProposalRow | null };
+  readonly lofpSeed: { readonly asked: LofpSeedOrder; readonly answer: LofpSeed | null };
   readonly compare: { readonly asked: CompareParams; readonly answer: CompareAnswer | null };
   /** Runs beside the last run, which stays; only its hits are remembered. */
   readonly runBeside: {

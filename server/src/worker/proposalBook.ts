@@ -25,6 +25,8 @@ export type Acceptance =
       readonly eql: string;
       /** What the labels say of all the hits that go. */
       readonly reason?: string;
+      /** The entry of a known false positive from which it was made: the arm is tied to it. */
+      readonly lofp?: string;
       /** What to know beforehand, as a sentence. */
       readonly warning?: string;
       readonly removes: number;
@@ -63,11 +65,18 @@ export class ProposalBook {
     };
   }
 
+  /** One that was made elsewhere. */
+  add(proposal: TunedProposal): ProposalRow {
+    return this.keep(++this.lastNumber, proposal);
+  }
+
   /** Null where nothing would be asked for any more. */
   move({ proposal, path, rung }: MoveProposalParams): ProposalRow | null {
     const before = this.known.get(proposal);
     const moved = before && moveAndProve(this.run, before, path, rung);
-    return moved === undefined ? null : this.keep(proposal, withOpening(moved, this.run));
+    if (moved === undefined) return null;
+    const { lofp } = before ?? {};
+    return this.keep(proposal, withOpening({ ...moved, ...(lofp === undefined ? {} : { lofp }) }, this.run));
   }
 
   accept({ what }: AcceptProposalParams): Acceptance {
@@ -77,7 +86,7 @@ export class ProposalBook {
     }
     const proposal = this.known.get(what.proposal);
     if (proposal === undefined) return { kind: 'none', message: GONE };
-    const { filter, eql, proof } = proposal;
+    const { filter, eql, proof, lofp } = proposal;
     const warning = warningOf(proof, this.run);
     const reason = sharedNote(proposal);
     return {
@@ -87,6 +96,7 @@ export class ProposalBook {
       removes: proof.removes,
       unlabelled: proof.unlabelled,
       ...(reason === undefined ? {} : { reason }),
+      ...(lofp === undefined ? {} : { lofp }),
       ...(warning === undefined ? {} : { warning }),
     };
   }

@@ -7,6 +7,7 @@ import { findEvent } from './eventReference';
 import { findSamples } from './findSamples';
 import type { FromWorker, Question, QuestionKind, Questions, ToWorker } from './messages';
 import type { FinishedRun, Watch } from './orders';
+import { fillFromRun, proposeEntry, seedOf } from './lofpRun';
 import { markEvents } from './markEvents';
 import { Matrix } from './matrix';
 import { toPair } from './matrixPair';
@@ -195,6 +196,18 @@ export class Session {
     acceptProposal: (params) => this.keptAs(params.runId)?.proposals.accept(params) ?? null,
     exceptionItem: ({ params, list }) =>
       this.keptAs(params.runId)?.proposals.exceptionItem(params, list, this.host.today()) ?? null,
+    lofpFill: (order) => {
+      const kept = this.keptAs(order.runId);
+      return kept === undefined ? null : fillFromRun(order, kept.run);
+    },
+    lofpProposal: (order) => {
+      const kept = this.keptAs(order.runId);
+      return kept === undefined ? null : kept.proposals.add(proposeEntry(order, kept.run));
+    },
+    lofpSeed: (order) => {
+      const kept = this.keptAs(order.runId);
+      return kept === undefined ? null : seedOf(order, kept.run);
+    },
     compare: (params) => this.history.compare(params, this.kept),
     runBeside: (asked, watch) => this.runBeside(asked, watch),
     findEvent: ({ sample, ...place }) => {

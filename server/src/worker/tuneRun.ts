@@ -27,6 +27,8 @@ export type TunedArm = ArmEffect & {
 export type TunedProposal = ProvenProposal & {
   /** An event that it would let by. */
   readonly opens?: Evasion;
+  /** The entry of a known false positive from which it was made. */
+  readonly lofp?: string;
 };
 
 /** Hits for which nothing is proposed, and why. */
@@ -73,7 +75,7 @@ function withEvasion(effect: ArmEffect, place: number, run: FinishedRun): TunedA
   return evadedBy === undefined ? effect : { ...effect, evadedBy };
 }
 
-export function withOpening(proposal: ProvenProposal, run: FinishedRun): TunedProposal {
+export function withOpening(proposal: TunedProposal, run: FinishedRun): TunedProposal {
   const filter = filtersOf(run.query)[proposal.filter];
   if (filter === undefined) return proposal;
   const { arm } = proposal;
