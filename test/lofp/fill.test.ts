@@ -6,6 +6,7 @@ import { evaluate } from '../../server/src/library/evaluate';
 import type { ExclusionTemplate, ParameterValues } from '../../server/src/lofp/entries/entry';
 import { fillFrom } from '../../server/src/lofp/entries/fillFrom';
 import { examplesOf, fillTemplate } from '../../server/src/lofp/entries/fillTemplate';
+import { commandText, wordsOfCommand } from '../../server/src/lofp/entries/commandWords';
 import { changed, entryOf } from './entryTexts';
 
 function templateOf(...changes: readonly (readonly [string, string])[]): ExclusionTemplate {
@@ -17,6 +18,16 @@ function templateOf(...changes: readonly (readonly [string, string])[]): Exclusi
 function filled(template: ExclusionTemplate, values: ParameterValues = {}): string {
   const answer = fillTemplate(template, { ...examplesOf(template), ...values });
   return answer.kind === 'filled' ? answer.eql : answer.message;
+}
+
+function filledOf(template: ExclusionTemplate): { readonly eql: string } {
+  const answer = fillTemplate(template, examplesOf(template));
+  assert.ok(answer.kind === 'filled');
+  return answer;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[+.]/g, '\\$&');
 }
 
 const event = (user: string, namespace: string, pod: string, query: string): JsonObject => ({
@@ -56,6 +67,31 @@ describe('a filled template', () => {
     assert.match(filled(template, { pod: ['db'] }), /exec\?command=cat&command=%2Fvar%2Flog%2Fa\.log&container=db/);
   });
 
+  it('writes a word that holds spaces and signs of an address as one word', () => {
+    const template = templateOf(
+      ['command=df&command=-h&container', '{run}&container'],
+      [
+        '    parameters:\n',
+        `    parameters:\n      run: { type: command, example: 'sh -c "ls -1t /a b & echo 1+1"' }\n`,
+      ],
+    );
+    const script = 'ls+-1t+%2Fa+b+%26+echo+1%2B1';
+    assert.match(
+      filled(template, { pod: ['db'] }),
+      new RegExp(`command=sh&command=-c&command=${escaped(script)}&container`),
+    );
+    // A pattern takes both ways to write a space.
+    const { eql } = filledOf(template);
+    for (const each of [script, script.replaceAll('+', '%20')])
+      assert.deepEqual(
+        evaluate(
+          eql,
+          event(JOB, 'shop', 'db-0', `command=sh&command=-c&command=${each}&container=db&stderr=true&stdout=true`),
+        ),
+        { value: true },
+      );
+  });
+
   it('lets a wildcard that is allowed stay within its part of an address', () => {
     const template = templateOf(
       ['command=-h', 'command=-{depth}'],
@@ -74,6 +110,10 @@ describe('a filled template', () => {
     assert.match(filled(optional('3'), { account: [] }), /would bind 2 of at least 3 fields/);
   });
 
+  const withCommand = templateOf(
+    ['command=df&command=-h&container', '{run}&container'],
+    ['    parameters:\n', '    parameters:\n      run: { type: command, example: df -h }\n'],
+  );
   const refused: readonly (readonly [what: string, values: ParameterValues, sentence: RegExp])[] = [
     ['no value', { namespace: [] }, /`namespace` has no value/],
     ['an empty value', { namespace: [''] }, /`namespace` has no value/],
@@ -85,10 +125,15 @@ describe('a filled template', () => {
       { account: Array.from({ length: 30 }, (_, index) => `u${index}`) },
       /more than 20 values/,
     ],
+    ['a command with an open quote', { run: ["cat '/a b"] }, /has a quote that does not close/],
+    ['a shell', { run: ['bash -l'] }, /runs whatever is typed into it/],
+    ['a shell behind another program', { run: ['nsenter -t 1 -m /bin/sh'] }, /runs whatever is typed into it/],
+    ['a shell that opens a shell', { run: ["sh -c 'clear; (bash || ash || sh)'"] }, /opens a shell/],
+    ['a shell with nothing to run', { run: ["sh -c ''"] }, /runs whatever is typed into it/],
     ['a value without end', { account: ['a'.repeat(2000)] }, /longer than 1000 characters/],
   ];
   for (const [what, values, sentence] of refused)
-    it(`is refused for ${what}`, () => assert.match(filled(templateOf(), values), sentence));
+    it(`is refused for ${what}`, () => assert.match(filled(withCommand, values), sentence));
 
   it('is EQL whatever the values, and leaves out the event that has them and no other', () => {
     const template = templateOf();
@@ -167,6 +212,19 @@ describe('a template filled from events', () => {
     assert.equal(refusals('command=df&command=-h&container=db&stderr=true&stdout=true'), '');
   });
 
+  it('gives back a command with its quotes, whichever way the client wrote spaces', () => {
+    const run = templateOf(
+      ['command=df&command=-h&container', '{run}&container'],
+      ['    parameters:\n', '    parameters:\n      run: { type: command, example: df -h }\n'],
+    );
+    for (const space of ['+', '%20']) {
+      const query = `command=sh&command=-c&command=ls${space}-l${space}%26%26${space}df&container=db&stderr=true&stdout=true`;
+      const fill = fillFrom(run, [event(JOB, 'shop', 'db-0', query), event(JOB, 'shop', 'db-1', query)]);
+      assert.deepEqual(fill.values['run'], ["sh -c 'ls -l && df'"]);
+      assert.deepEqual([fill.missing, fill.refusals, fill.unmet], [[], [], []]);
+    }
+  });
+
   it('gives back the values with which events were made', () => {
     const name = fc.stringMatching(/^[a-z](?:[a-z0-9]{0,8})$/);
     fc.assert(
@@ -179,4 +237,24 @@ describe('a template filled from events', () => {
       }),
     );
   });
+});
+
+describe('the words of a command', () => {
+  for (const [text, words] of [
+    ['df -h', ['df', '-h']],
+    ['  df   -h ', ['df', '-h']],
+    ['sh -c "a b"', ['sh', '-c', 'a b']],
+    ["echo 'it is' a'b'c", ['echo', 'it is', 'abc']],
+    ['echo "a \\" b" \\"', ['echo', 'a " b', '"']],
+    ["echo ''", ['echo', '']],
+    ['', []],
+    ['echo "a', undefined],
+    ['echo \\', undefined],
+  ] as const)
+    it(`are those of ${JSON.stringify(text)}`, () => assert.deepEqual(wordsOfCommand(text), words));
+
+  it('are the same again, whatever they are', () =>
+    fc.assert(
+      fc.property(fc.array(fc.string()), (words) => assert.deepEqual(wordsOfCommand(commandText(words)), words)),
+    ));
 });

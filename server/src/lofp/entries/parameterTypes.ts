@@ -2,6 +2,7 @@
 import { parseBlock } from '../../eql/address';
 import { isShell } from '../../tuning/programs';
 import { escapeRegex } from '../../tuning/propose/numbers';
+import { wordsOfCommand } from './commandWords';
 import type { TemplateOperator } from './entry';
 
 export interface TypeFacts {
@@ -61,12 +62,9 @@ export const PARAMETER_TYPES = {
     faultOf: (value) => (/\s/.test(value) ? 'is no program: it holds white space' : undefined),
   },
   command: {
-    title: 'A command with its arguments, as `kubectl exec` sends it: words with spaces between them. No shell.',
-    faultOf: (value) => {
-      const [first = ''] = value.trim().split(/\s+/);
-      if (first === '') return 'is no command';
-      return isShell(first) ? 'runs whatever is typed into it, so it is never left out' : undefined;
-    },
+    title:
+      'A command with its arguments, as `kubectl exec` sends it: words with spaces between them, quotes around a word that holds spaces. No shell, but for one that runs a text of its own: `sh -c "ls -l /logs"`.',
+    faultOf: faultOfCommand,
     write: writeCommand,
   },
   number: {
@@ -111,12 +109,25 @@ function writeOwner(value: string, operator: TemplateOperator): string {
 
 /** Source: how the API server takes a command, a parameter for each word. */
 function writeCommand(value: string, operator: TemplateOperator): string {
-  const words = value
-    .trim()
-    .split(/\s+/)
-    .map((word) => `command=${encodeQuery(word)}`)
-    .join('&');
-  return operator === 'regex' ? escapeRegex(words) : words;
+  const words = (wordsOfCommand(value) ?? [value]).map((word) => `command=${encodeQuery(word)}`).join('&');
+  // A space is written in two ways by different clients; a plus sign that is meant is `%2B`.
+  return operator === 'regex' ? words.split('+').map(escapeRegex).join('([+]|%20)') : words;
+}
+
+function faultOfCommand(value: string): string | undefined {
+  const words = wordsOfCommand(value);
+  if (words === undefined) return 'has a quote that does not close';
+  const [first = ''] = words;
+  if (first === '') return 'is no command';
+  const shell = words.findIndex(isShell);
+  if (shell < 0) return undefined;
+  // Also behind `env`, `chroot`, `nsenter` and the like.
+  const [option = '', script = ''] = words.slice(shell + 1);
+  if (!/^-[a-z]*c[a-z]*$/.test(option) || script.trim() === '')
+    return 'runs whatever is typed into it, so it is never left out';
+  return script.split(/[\s;&|(){}`$'"]+/).some((word) => isShell(word))
+    ? 'opens a shell, which runs whatever is typed into it, so it is never left out'
+    : undefined;
 }
 
 /** As Go writes the value of a query parameter: a space is `+`. `*` stays where it may be a wildcard. */

@@ -1,5 +1,6 @@
 // What stands in the holes of a pattern, by a text that fits it.
 import type { Parameter, TemplateOperator } from './entry';
+import { commandText } from './commandWords';
 import { HOLE } from './fillTemplate';
 
 /** By the names of parameters; undefined where the text does not fit, or where the pattern is too involved to be read backwards. */
@@ -30,10 +31,7 @@ export function readHoles(
   const found = new RegExp(`^${parts.join('')}${rest}$`, 's').exec(text);
   if (found === null) return undefined;
   return new Map(
-    names.flatMap(({ name, isUrl }, index) => {
-      const value = decodedAs(found[index + 1] ?? '', isUrl, typeOf(name, parameters));
-      return value === undefined ? [] : [[name, value] as const];
-    }),
+    names.map(({ name, isUrl }, index) => [name, decodedAs(found[index + 1] ?? '', isUrl, typeOf(name, parameters))]),
   );
 }
 
@@ -85,12 +83,8 @@ function shapeOf(name: string, isBounded: boolean, parameters: readonly Paramete
   }
 }
 
-/** Undefined for a command with white space inside of a word: it cannot be said as words with spaces between them. */
-function decodedAs(text: string, isUrl: boolean, type: Parameter['type'] | undefined): string | undefined {
-  if (type === 'command') {
-    const words = text.split('&').map((word) => decoded(word.replace(/^command=/, '')));
-    return words.some((word) => word === '' || /\s/.test(word)) ? undefined : words.join(' ');
-  }
+function decodedAs(text: string, isUrl: boolean, type: Parameter['type'] | undefined): string {
+  if (type === 'command') return commandText(text.split('&').map((word) => decoded(word.replace(/^command=/, ''))));
   return isUrl ? decoded(text) : text;
 }
 
