@@ -33,7 +33,7 @@ async function report() {
 }
 
 /** By severity and code, with the names of the rules, one for each issue. */
-function findIssues({ analyze, findDuplicates, identityOf, readCatalog }) {
+function findIssues({ analyze, findDuplicates, identityOf, overBroadArms, readCatalog }) {
   const kinds = new Map();
   const languages = new Map();
   const identities = [];
@@ -46,7 +46,8 @@ function findIssues({ analyze, findDuplicates, identityOf, readCatalog }) {
   for (const { name, path: file, text } of files) {
     const { issues, rules } = analyze(text, 'toml', { readCatalog }, { path: file });
     for (const issue of issues) add(name, issue);
-    for (const { rule, language } of rules) {
+    for (const { rule, language, eql } of rules) {
+      if (eql !== undefined) for (const issue of overBroadArms(eql, () => 'unknown')) add(name, issue);
       languages.set(language, (languages.get(language) ?? 0) + 1);
       identities.push(identityOf(name, rule));
     }

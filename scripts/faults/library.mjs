@@ -17,6 +17,7 @@ const CONTENTS = `
   export { tokenize } from './server/src/eql/parse';
   export * from './server/src/eql/walk';
   export { familyOf } from './server/src/eql/types';
+  export { overBroadArms } from './server/src/tuning/evade/overBroadArms';
   export { createNodeHost } from './server/src/host/nodeHost';
   export { formatOf } from './server/src/rule/read';
 `;

@@ -128,6 +128,30 @@ describe('an event that passes an arm', () => {
       /^bash -c id backup$/,
     ],
     [
+      'process where host.os.type == "windows" and not (process.name : "cmd.exe" and process.command_line : "*\\\\app\\\\*.cmd*")',
+      'added-text',
+      'process.command_line',
+      /^cmd\.exe \/c whoami \\app\\x\.cmd$/,
+    ],
+    [
+      'process where not (process.name : "cmd.exe" and process.command_line : "C:\\\\Windows\\\\cmd.exe /d /c \\"wmic.exe*")',
+      'added-text',
+      'process.command_line',
+      /^C:\\Windows\\cmd\.exe \/d \/c "wmic\.exe & whoami$/,
+    ],
+    [
+      'process where not (process.name : "cmd.exe" and process.args : "?:\\\\Windows\\\\a.exe")',
+      'added-argument',
+      'process.args',
+      /C:\\\\Windows\\\\a\.exe/,
+    ],
+    [
+      'process where not (process.name : "chrome.exe" and process.command_line : "*playwright*")',
+      'same-name',
+      'process.command_line',
+      /^C:\\ProgramData\\chrome\.exe playwright$/,
+    ],
+    [
       'process where container.id != null and not container.image.name like "*/nginx"',
       'other-image',
       'container.image.name',
@@ -146,6 +170,10 @@ describe('an event that passes an arm', () => {
     });
 
   const silent: readonly string[] = [
+    'process where not (process.name : "cmd.exe" and process.command_line : "cmd.exe /c chcp")',
+    'process where not (process.parent.name : "cmd.exe" and process.command_line : "attrib +h *.cui")',
+    'process where (process.name : "net.exe" or (process.name : "net1.exe" and not process.parent.name : "net.exe"))',
+    'process where not process.command_line : "bash /opt/flutter/bin/flutter*"',
     `${EXEC} not (user.name == "x" and kubernetes.audit.requestURI == "${POD}/p/exec?command=df&container=c")`,
     `${EXEC} not kubernetes.audit.requestURI == "${POD}/p/exec?command=df&command=-h&container=c"`,
     `${EXEC} not (user.name == "x" and kubernetes.audit.requestURI == "${POD}/p/exec?command=sh&stdin=true&tty=true")`,

@@ -97,7 +97,13 @@ function callWish(name: string, [subject, ...given]: readonly Expression[]): Wis
   return { path: subject.path, texts: texts.map((text) => ({ text: pattern(text), isPattern: true })) };
 }
 
+/** Windows' own prefix of long paths, of which the `?` is meant, and a drive. */
+const PATH_START = /^(?:\\\\\?\\)?(?:\?(?=:))?/;
+
 /** The pattern with its wildcards written out. */
 export function filled({ text, isPattern }: WishedText, star = 'x'): string {
-  return isPattern ? text.replaceAll('*', star).replaceAll('?', 'a') : text;
+  if (!isPattern) return text;
+  const [start = ''] = PATH_START.exec(text) ?? [];
+  const rest = text.slice(start.length).replaceAll('*', star).replaceAll('?', 'a');
+  return start.replace(/\?$/, 'C') + rest;
 }
