@@ -1,6 +1,6 @@
 // Drives a workbench in a browser in the words of a person: open this file, click that lens, look at the panel.
 // It waits for what is drawn and never for a clock; it knows nothing of what a story expects.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
@@ -168,6 +168,15 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.editor-instance .line-numbers.active-line-number`, { hasText: `${line}` }).waitFor();
     await this.page.keyboard.press('Home');
+  }
+
+  /** The same for the first line of a file that begins with these words, as the file lies on the disk. Gives its number. */
+  async goToWords(file: string, words: string): Promise<number> {
+    const lines = readFileSync(this.place(file), 'utf8').split('\n');
+    const index = lines.findIndex((line) => line.trimStart().startsWith(words));
+    if (index < 0) throw new Error(`no line of ${file} begins with ${words}`);
+    await this.goToLine(index + 1);
+    return index + 1;
   }
 
   /** Drags files of this machine into the window and drops them on what is there, as from the file manager of the desktop. */

@@ -3,19 +3,21 @@ import assert from 'node:assert/strict';
 import type { Frame, Locator } from 'playwright-core';
 import { useWorkbench } from './driver';
 
+const ruleFile = 'rules/kubernetes_user_exec_into_pod.toml';
 const text = async (locator: Locator): Promise<string> => (await locator.textContent())?.trim() ?? '';
 
 describe('a person who tunes the exec rule', () => {
   const workbench = useWorkbench({
-    openFile: 'rules/kubernetes_user_exec_into_pod.toml',
+    openFile: ruleFile,
     viewport: { width: 1440, height: 900 },
   });
   let panel: Frame;
+  let misspelt = 0;
   const inPanel = (testId: string): Locator => panel.locator(`[data-testid="${testId}"]`);
 
   it('sees a field that is misspelt underlined, with the nearest name', async () => {
     await workbench.waitForLens(/Run on kubernetes-audit/);
-    await workbench.goToLine(58);
+    misspelt = await workbench.goToWords(ruleFile, 'not (');
     await workbench.type('kubernetes.audit.levl == "Request" and ');
     await workbench.squiggle('error');
     const problems = await workbench.problems();
@@ -24,13 +26,13 @@ describe('a person who tunes the exec rule', () => {
   });
 
   it('takes the nearest name by a quick fix', async () => {
-    await workbench.goToLine(58);
+    await workbench.goToLine(misspelt);
     await workbench.quickFix('kubernetes.audit.level');
     await workbench.noSquiggle('error');
   });
 
   it('clicks the lens and reads the totals', async () => {
-    await workbench.goToLine(9);
+    await workbench.goToWords(ruleFile, '[rule]');
     panel = await workbench.openByLens(/Run on kubernetes-audit/, '[data-testid="total-hits"]');
     await inPanel('hit-row').first().waitFor();
     assert.equal(await text(inPanel('rule-name')), 'Kubernetes User Exec into Pod');

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { useWorkbench } from './driver';
 
+const ruleFile = 'rules/kubernetes_user_exec_into_pod.toml';
+
 describe('a person who writes a query in a TOML rule', () => {
   const workbench = useWorkbench({
-    openFile: 'rules/kubernetes_user_exec_into_pod.toml',
+    openFile: ruleFile,
     viewport: { width: 1440, height: 900 },
     // A busy editor closes no bracket: it does so only once it knows that the place is no string.
     settings: { 'editor.autoClosingBrackets': 'never' },
@@ -19,7 +21,7 @@ describe('a person who writes a query in a TOML rule', () => {
 
   it('is offered the values of the sample inside a string inside a string', async () => {
     await workbench.waitForLens(/Run on kubernetes-audit/);
-    await workbench.goToLine(57);
+    await workbench.goToWords(ruleFile, 'kubernetes.audit.level ==');
     await press('End', 'Enter');
     await workbench.page.keyboard.type('kubernetes.audit.verb == "ge', { delay: 30 });
     await suggestion('get').waitFor();
@@ -36,14 +38,14 @@ describe('a person who writes a query in a TOML rule', () => {
   });
 
   it('comments a line of the file out as TOML does', async () => {
-    await workbench.goToLine(52);
+    await workbench.goToWords(ruleFile, 'type =');
     await press('Control+/');
     await line(/^#\stype\s=/).waitFor();
     await press('Control+/');
   });
 
   it('is offered what a key of the file may be', async () => {
-    await workbench.goToLine(49);
+    await workbench.goToWords(ruleFile, 'severity =');
     await press('Shift+End');
     await workbench.page.keyboard.type('severity = "hi', { delay: 30 });
     await suggestion('high').waitFor();
