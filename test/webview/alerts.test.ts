@@ -1,7 +1,7 @@
 // What the hits would be in production, as the panel says it.
 import assert from 'node:assert/strict';
-import { alertDetails, alertsInWords } from '../../client/webview/model/alerts';
-import type { PanelAlerts } from '../../server/src/protocol';
+import { alertDetails, alertsInWords, figuresInWords } from '../../client/webview/model/alerts';
+import type { PanelAlerts, PanelState } from '../../server/src/protocol';
 
 const NONE: PanelAlerts = { alerts: 0, suppressed: 0, lost: 0, missedInProduction: 0, uncertain: 0 };
 
@@ -26,4 +26,32 @@ describe('the alerts behind the hits', () => {
       [undefined, '6', '2', '3', '4', '5'],
     );
   });
+});
+
+describe('the figures in the head', () => {
+  const totals = { hits: 2, truePositives: 0, falsePositives: 2, authorised: 0, unlabelled: 0, misses: 0 };
+  const state: PanelState = {
+    runId: 1,
+    rule: { uri: 'file:///r.toml', rule: 0, name: 'A rule' },
+    phase: 'done',
+    progress: 1,
+    samples: [],
+    events: 2025,
+    milliseconds: 31,
+    totals,
+    alerts: { ...NONE, perDay: 100 },
+    columns: [],
+    problems: [],
+    nearMisses: [],
+    isSequence: false,
+    hasTimeline: false,
+  };
+  const cases: readonly [what: string, given: Partial<PanelState>, figures: readonly string[]][] = [
+    ['all of a run', {}, ['2,025 events', '31 ms', 'about 100 alerts a day']],
+    ['no alerts without a hit', { totals: { ...totals, hits: 0 } }, ['2,025 events', '31 ms']],
+    ['no events of a run that failed', { phase: 'failed', alerts: undefined }, ['31 ms']],
+    ['nothing of one that has no time', { phase: 'failed', alerts: undefined, milliseconds: undefined }, []],
+  ];
+  for (const [what, given, figures] of cases)
+    it(`are ${what}`, () => assert.deepEqual(figuresInWords({ ...state, ...given }), figures));
 });

@@ -147,7 +147,7 @@ describe('rows in groups, in the panel', () => {
 
   it('come without a chart in a low panel, until somebody wants it', () => {
     const { controller, count, last } = panel();
-    controller.analysis.fit(200);
+    controller.analysis.fit(419);
     controller.receive({ type: 'state', state: stateOf() });
     assert.equal(count('hitTimeline'), 0);
     controller.analysis.toggleChart();

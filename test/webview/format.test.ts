@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../client/webview/model/counted';
 import {
+  formatClock,
   clip,
   codeParts,
   formatCount,
@@ -75,6 +76,13 @@ describe('the texts of the panel', () => {
       ['2025-03-11T01:00:20+02:00', '2025-03-11 01:00:20+02:00'],
       ['1741654820', '1741654820'],
       ['', ''],
+    ]);
+  });
+
+  it('writes a time of the session by a clock of 24 hours', () => {
+    each(formatClock, [
+      [new Date(2025, 2, 11, 0, 5, 9).getTime(), '00:05:09'],
+      [new Date(2025, 2, 11, 22, 41, 5).getTime(), '22:41:05'],
     ]);
   });
 

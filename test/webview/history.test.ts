@@ -77,7 +77,7 @@ describe('the runs that are compared', () => {
     assert.deepEqual(basesOf(history), [head, older, other]);
     assert.equal(describeBase(head, newest), 'git HEAD, 3 hits');
     assert.match(describeBase(other, newest), /, 3 hits \(rule 1\)$/);
-    assert.match(nameOfRun(newest), /\d\d:\d\d:?\d*/);
+    assert.match(nameOfRun(newest), /^\d\d:\d\d:\d\d$/);
     const exceptions = { before: 12, items: 1, loses: 0 };
     assert.deepEqual(remarksOfRun(runOf(1, 0, { isSaved: false, exceptions })), [
       'not saved',

@@ -7,6 +7,7 @@ import type { ExceptionItemRow, ExceptionItemsAnswer } from '../../../server/src
 import { effectInWords, itemColumns, mostItems, moveInItems, remarkOf, states } from '../model/exceptions';
 import { clip, formatCount, sampleName } from '../model/format';
 import type { PanelController } from '../model/panelController';
+import { renderMessage } from '../views/message';
 import { renderSentence } from '../views/sentence';
 
 const longestName = 200;
@@ -27,13 +28,10 @@ export class ExceptionsElement extends LitElement {
   protected override render(): TemplateResult {
     const { exceptions, state: run } = this.controller.model;
     const { answer, failure } = exceptions ?? {};
-    if (failure !== undefined) return html`<div class="message">${failure}</div>`;
-    if (answer === undefined)
-      return html`<div class="message" data-testid="exceptions-loading">${l10n.t('Asking for the items …')}</div>`;
+    if (failure !== undefined) return renderMessage('error', failure, 'exceptions-failed');
+    if (answer === undefined) return renderMessage('loading', l10n.t('Asking for the items …'), 'exceptions-loading');
     return html`<div class="exceptions">
-      <p class="exceptions-summary" data-testid="exceptions-summary">
-        ${effectInWords(answer, run?.exceptions?.loses ?? 0)}
-      </p>
+      <p class="view-summary" data-testid="exceptions-summary">${effectInWords(answer, run?.exceptions?.loses ?? 0)}</p>
       ${answer.total === 0 ? nothing : this.renderItems(answer)} ${this.renderMore(answer)}
     </div>`;
   }
@@ -72,7 +70,7 @@ export class ExceptionsElement extends LitElement {
   private renderItem(item: ExceptionItemRow, index: number, isActive: boolean): TemplateResult {
     const { label, icon, explained } = states[item.state];
     return html`<div
-      class="exception-item ${item.removes.truePositives > 0 ? 'loses' : ''}"
+      class="exception-item list-row ${item.removes.truePositives > 0 ? 'loses' : ''}"
       role="row"
       data-testid="exception-item"
       data-state=${item.state}

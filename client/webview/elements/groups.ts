@@ -12,6 +12,7 @@ import { clip, formatCount } from '../model/format';
 import { labelOf } from '../model/groupChoices';
 import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
+import { renderMessage } from '../views/message';
 import { renderSentence } from '../views/sentence';
 
 const longestValue = 300;
@@ -31,14 +32,13 @@ export class GroupsElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { groups, groupBy } = this.controller.model.analysis;
-    if (groups?.failure !== undefined) return html`<div class="message">${groups.failure}</div>`;
+    if (groups?.failure !== undefined) return renderMessage('error', groups.failure, 'groups-failed');
     const answer = groups?.answer?.field === groupBy ? groups?.answer : undefined;
-    if (answer === undefined)
-      return html`<div class="message" data-testid="groups-loading">${l10n.t('Grouping …')}</div>`;
-    if (answer.groups.length === 0) return html`<div class="message">${l10n.t('There is no row to group.')}</div>`;
+    if (answer === undefined) return renderMessage('loading', l10n.t('Grouping …'), 'groups-loading');
+    if (answer.groups.length === 0) return renderMessage('info', l10n.t('There is no row to group.'), 'empty');
     return html`<div class="groups">
       ${this.renderGroups(answer)}
-      ${groupNotes(answer).map((note) => html`<p class="group-note">${renderSentence(note)}</p>`)}
+      ${groupNotes(answer).map((note) => html`<p class="note faint">${renderSentence(note)}</p>`)}
       ${this.renderMore(answer)}
     </div>`;
   }
@@ -80,7 +80,7 @@ export class GroupsElement extends LitElement {
   private renderGroup({ value, counts }: GroupRow, index: number, answer: GroupsAnswer): TemplateResult {
     const words = clip(valueInWords({ field: answer.field, value }), longestValue);
     return html`<div
-      class="group-row"
+      class="group-row list-row"
       role="row"
       data-testid="group-row"
       aria-rowindex=${index + 2}

@@ -20,6 +20,7 @@ import { nameOfRun, outcomesInWords, remarksOfRun, samplesOfRun } from '../model
 import type { ChangeLook, ShownHistory, TimedRun } from '../model/history';
 import type { PanelController } from '../model/panelController';
 import { renderComparedRows } from '../views/comparedRows';
+import { renderMessage } from '../views/message';
 import { renderSentence } from '../views/sentence';
 
 const head = 'head';
@@ -41,9 +42,9 @@ export class HistoryElement extends LitElement {
     const { shown } = this.controller.history;
     const { runs } = shown;
     if (runs === undefined)
-      return html`<div class="message" data-testid="history-loading">
-        ${shown.failure ?? l10n.t('Asking for the runs …')}
-      </div>`;
+      return shown.failure === undefined
+        ? renderMessage('loading', l10n.t('Asking for the runs …'), 'history-loading')
+        : renderMessage('error', shown.failure, 'history-loading');
     return html`<div class="history">
       <div
         class="history-runs"
@@ -64,8 +65,9 @@ export class HistoryElement extends LitElement {
   }
 
   private renderRun(run: TimedRun, isChosen: boolean): TemplateResult {
+    const more = [samplesOfRun(run), ...remarksOfRun(run)].join(' · ');
     return html`<div
-      class="history-run"
+      class="history-run list-row"
       role="option"
       data-testid="history-run"
       aria-selected=${isChosen ? 'true' : 'false'}
@@ -73,30 +75,23 @@ export class HistoryElement extends LitElement {
       @click=${() => this.controller.history.choose(run.runId)}
     >
       <span class="history-time">${nameOfRun(run)}</span>
-      <span class="history-rule">${run.rule.name}</span>
+      <span class="history-rule" title=${run.rule.name}>${run.rule.name}</span>
       <span class="history-hits">${counted.hits(run.totals.hits)}</span>
-      <span class="history-more faint">${[samplesOfRun(run), ...remarksOfRun(run)].join(' · ')}</span>
+      <span class="history-more faint" title=${more}>${more}</span>
     </div>`;
   }
 
   private renderChosen(shown: ShownHistory): TemplateResult {
     const run = chosenRun(shown);
-    if (run === undefined) return html`<p class="faint">${l10n.t('No run has come to its end yet.')}</p>`;
+    if (run === undefined) return renderMessage('info', l10n.t('No run has come to its end yet.'), 'history-none');
     const { totals, events } = run;
-    return html`<p class="history-totals" data-testid="history-totals">
+    return html`<p class="history-totals view-summary" data-testid="history-totals">
         <b>${counted.hits(totals.hits)}</b> ${l10n.t('of {0}', counted.events(events))}${
           totals.hits === 0 ? '' : `: ${outcomesInWords(totals)}`
         }${totals.misses === 0 ? '' : `; ${counted.misses(totals.misses)}`}
       </p>
       ${this.renderBase(shown, run)}
-      ${
-        shown.failure === undefined
-          ? nothing
-          : html`<p class="history-note" data-testid="history-failure">
-              <span class="codicon codicon-info severity-info" aria-hidden="true"></span>
-              ${renderSentence(shown.failure)}
-            </p>`
-      }
+      ${shown.failure === undefined ? nothing : renderMessage('info', shown.failure, 'history-failure')}
       ${this.renderComparison(shown)}`;
   }
 
@@ -105,7 +100,7 @@ export class HistoryElement extends LitElement {
     const others = basesOf(shown);
     return html`<label class="history-base"
       >${l10n.t('Compared with')}
-      <select data-testid="history-base" @change=${(event: Event) => this.chooseBase(event)}>
+      <select class="choice" data-testid="history-base" @change=${(event: Event) => this.chooseBase(event)}>
         ${
           base === undefined ? html`<option value="" selected disabled>${l10n.t('no run before it')}</option>` : nothing
         }
@@ -127,19 +122,23 @@ export class HistoryElement extends LitElement {
     const { answer } = shown;
     if (answer === undefined || baseOf(shown) === undefined) return nothing;
     const { gone } = answer.totals;
-    return html`<p class="history-summary ${gone.truePositives > 0 ? 'loses' : ''}" data-testid="compare-summary">
+    return html`<p
+        class="history-summary view-summary ${gone.truePositives > 0 ? 'loses' : ''}"
+        data-testid="compare-summary"
+      >
         ${gone.truePositives > 0 ? html`<span class="codicon codicon-warning" aria-hidden="true"></span>` : nothing}
         ${comparedInWords(answer)}
       </p>
-      ${answer.notes.map((note) => html`<p class="history-note faint">${renderSentence(note)}</p>`)}
-      <div
+      ${answer.notes.map((note) => html`<p class="note faint">${renderSentence(note)}</p>`)}
+      <rw-fit-line
         class="history-changes"
+        steps="1"
         role="tablist"
         aria-label=${l10n.t('What became of hits')}
         @keydown=${(event: KeyboardEvent) => this.pressInChanges(event, shown)}
       >
         ${changeLooks.map((look) => this.renderChange(look, answer, shown))}
-      </div>
+      </rw-fit-line>
       <div id="compared-rows" role="tabpanel" aria-labelledby="change-${shown.change}">
         ${renderComparedRows(answer, this.active, {
           open: (reference) => this.controller.openEvent(reference, 'history'),
@@ -178,7 +177,7 @@ export class HistoryElement extends LitElement {
   private renderMore({ rows, total }: CompareAnswer, { limit }: ShownHistory): TemplateResult | typeof nothing {
     if (rows.length >= total) return nothing;
     if (limit >= mostComparedRows)
-      return html`<p class="history-note faint">${l10n.t('The first {0} are shown.', formatCount(rows.length))}</p>`;
+      return html`<p class="note faint">${l10n.t('The first {0} are shown.', formatCount(rows.length))}</p>`;
     return html`<vscode-button
       class="more"
       secondary

@@ -58,7 +58,8 @@ export class PanelElement extends LitElement {
     return html`${renderHead(run, this.controller, this.version)} ${renderProgress(run)}
     ${hasTotals ? renderTotals(run, this.controller) : nothing}
     ${isUnderWay(run) ? renderRunning(run) : renderProblems(run, this.controller)}
-    ${run.phase === 'failed' ? renderMessage('error', run.message ?? l10n.t('The run failed.'), 'failed') : nothing} ${hasTotals ? this.renderResults(run) : nothing}`;
+    ${run.phase === 'failed' ? renderMessage('error', run.message ?? l10n.t('The run failed.'), 'failed') : nothing}
+    ${hasTotals ? this.renderResults(run) : nothing}`;
   }
 
   private renderResults(run: PanelState): TemplateResult {
@@ -105,7 +106,8 @@ export class PanelElement extends LitElement {
     ${
       cache?.total === 0
         ? renderMessage('info', emptySentence(run, tabNamed(tab), model), 'empty')
-        : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table> ${renderMarkBar(this.controller)}`
+        : html`<rw-hit-table .controller=${this.controller} .version=${this.version}></rw-hit-table>
+            ${renderMarkBar(this.controller)}`
     }`;
   }
 

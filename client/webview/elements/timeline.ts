@@ -10,6 +10,7 @@ import type { PanelController } from '../model/panelController';
 import { eventStops, moveInTimeline, mostKeys, nameOfKey, summaryOf } from '../model/timeline';
 import type { TrackPlace } from '../model/timeline';
 import { isMissingItem, trackOfKey } from '../model/track';
+import { renderMessage } from '../views/message';
 import { renderSentence } from '../views/sentence';
 import { renderTrack } from '../views/track';
 
@@ -30,9 +31,8 @@ export class TimelineElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { answer, failure } = this.controller.model.timeline ?? {};
-    if (failure !== undefined) return html`<div class="message">${failure}</div>`;
-    if (answer === undefined)
-      return html`<div class="message" data-testid="timeline-loading">${l10n.t('Following the keys …')}</div>`;
+    if (failure !== undefined) return renderMessage('error', failure, 'timeline-failed');
+    if (answer === undefined) return renderMessage('loading', l10n.t('Following the keys …'), 'timeline-loading');
     return html`<div class="timeline" data-testid="timeline">
       ${renderHead(answer)}
       <div
@@ -57,7 +57,7 @@ export class TimelineElement extends LitElement {
   private renderKey(key: TimelineKey, row: number, { items, needed }: TimelineAnswer): TemplateResult {
     const name = nameOfKey(key);
     const active = this.active.row === row ? this.active.stop : -1;
-    return html`<div class="timeline-key" role="row" data-testid="timeline-key" data-ended=${key.ended}>
+    return html`<div class="timeline-key list-row" role="row" data-testid="timeline-key" data-ended=${key.ended}>
       <span class="key-name mono" role="rowheader" title=${clip(name, longestName)}>${clip(name, longestName)}</span>
       <span class="key-reached" role="gridcell">${l10n.t('{0} of {1}', key.reached, needed)}</span>
       <span class="key-track" role="gridcell">
@@ -97,7 +97,7 @@ export class TimelineElement extends LitElement {
 }
 
 function renderHead(answer: TimelineAnswer): TemplateResult {
-  return html`<div class="timeline-summary" data-testid="timeline-summary">${summaryOf(answer)}</div>
+  return html`<p class="view-summary" data-testid="timeline-summary">${summaryOf(answer)}</p>
     ${answer.notes.map(
       (note) =>
         html`<p class="note">

@@ -1,7 +1,9 @@
 // What the hits would be in production, in words: a few of them for the head, the rest for whoever points at it.
 import * as l10n from '@vscode/l10n';
-import type { PanelAlerts } from '../../../server/src/protocol';
-import { formatCount } from './format';
+import type { PanelAlerts, PanelState } from '../../../server/src/protocol';
+import { counted } from './counted';
+import { formatCount, formatDuration } from './format';
+import { hasRows } from './panelModel';
 
 /** `about 12 alerts a day`. */
 export function alertsInWords({ alerts, perDay }: PanelAlerts): string {
@@ -10,6 +12,16 @@ export function alertsInWords({ alerts, perDay }: PanelAlerts): string {
   if (rounded === 0) return l10n.t('less than one alert in ten days');
   if (rounded === 1) return l10n.t('about 1 alert a day');
   return l10n.t('about {0} alerts a day', rounded >= 10 ? formatCount(rounded) : String(rounded));
+}
+
+/** `2,025 events`, `31 ms`, `about 12 alerts a day`: those that a run has. */
+export function figuresInWords(state: PanelState): readonly string[] {
+  const { alerts, events, milliseconds, totals } = state;
+  return [
+    ...(hasRows(state) ? [counted.events(events)] : []),
+    ...(milliseconds === undefined ? [] : [formatDuration(milliseconds)]),
+    ...(alerts === undefined || totals.hits === 0 ? [] : [alertsInWords(alerts)]),
+  ];
 }
 
 /** One line each. */

@@ -28,7 +28,7 @@ export const mostGroups = 10_000;
 const mostFields = 5_000;
 const bins = 120;
 /** Of a panel that has a chart without being asked, in pixels. */
-const leastHeight = 380;
+const leastHeight = 420;
 
 export class AnalysisController {
   private readonly asked = new Map<number, { readonly question: Question; readonly key: string }>();

@@ -29,6 +29,13 @@ export function formatTimestamp(timestamp: string): string {
   return `${day} ${time}${fraction ?? ''}${zone ?? ''}`;
 }
 
+/** When something happened in the session, by the clock on the wall: "22:41:05". */
+export function formatClock(time: number): string {
+  const date = new Date(time);
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** Milliseconds from one timestamp to another; undefined where one of them is none. */
 export function timeBetween(from: string | undefined, to: string | undefined): number | undefined {
   const [start, end] = [Date.parse(from ?? ''), Date.parse(to ?? '')];

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CompareAnswer, CompareRow, HistoryRun, HitChange, RunTotals } from '../../../server/src/protocol';
 import { counted } from './counted';
-import { formatCount, sampleName } from './format';
+import { formatClock, formatCount, sampleName } from './format';
 
 export interface TimedRun extends HistoryRun {
   /** Milliseconds since the epoch. */
@@ -102,7 +102,7 @@ export function outcomesInWords(totals: Omit<RunTotals, 'misses'>): string {
 
 /** "22:31:05", of git's version "HEAD". */
 export function nameOfRun({ runId, ended }: TimedRun): string {
-  return runId < 0 ? l10n.t('git HEAD') : timeOf(ended);
+  return runId < 0 ? l10n.t('git HEAD') : formatClock(ended);
 }
 
 /** In the list of what to compare with: "22:31:05, 191 hits". */
@@ -133,8 +133,4 @@ export function tellingCells(rows: readonly CompareRow[]): (row: CompareRow) => 
     const own = telling.length === 0 ? cells : telling.map((at) => cells[at] ?? '');
     return own.filter((cell) => cell !== '').join(' · ');
   };
-}
-
-function timeOf(ended: number): string {
-  return new Date(ended).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

@@ -1,6 +1,7 @@
 // What a person can say of hits in the panel: the marks, their keys and their words.
 import * as l10n from '@vscode/l10n';
 import type { MarkLabel } from '../../../server/src/protocol';
+import { looks } from './outcomes';
 
 export type MarkName = 'false-positive' | 'true-positive' | 'authorised' | 'none';
 
@@ -14,9 +15,21 @@ export interface MarkLook {
 }
 
 export const marks: readonly MarkLook[] = [
-  { name: 'false-positive', label: 'benign', title: l10n.t('False positive'), icon: 'thumbsdown', key: 'f' },
-  { name: 'true-positive', label: 'malicious', title: l10n.t('True positive'), icon: 'thumbsup', key: 't' },
-  { name: 'authorised', label: 'authorised', title: l10n.t('Authorised'), icon: 'verified', key: 'a' },
+  {
+    name: 'false-positive',
+    label: 'benign',
+    title: l10n.t('False positive'),
+    icon: looks['false-positive'].icon,
+    key: 'f',
+  },
+  {
+    name: 'true-positive',
+    label: 'malicious',
+    title: l10n.t('True positive'),
+    icon: looks['true-positive'].icon,
+    key: 't',
+  },
+  { name: 'authorised', label: 'authorised', title: l10n.t('Authorised'), icon: looks.authorised.icon, key: 'a' },
   { name: 'none', label: null, title: l10n.t('Remove mark'), icon: 'clear-all', key: 'Delete' },
 ];
 

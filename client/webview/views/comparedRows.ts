@@ -18,7 +18,7 @@ const longestText = 300;
 
 export function renderComparedRows(answer: CompareAnswer, active: number, actions: ComparedRowActions): TemplateResult {
   const { rows } = answer;
-  if (rows.length === 0) return html`<p class="history-note faint" data-testid="compared-none">${l10n.t('None.')}</p>`;
+  if (rows.length === 0) return html`<p class="note faint" data-testid="compared-none">${l10n.t('None.')}</p>`;
   const textOf = tellingCells(rows);
   const reachable = Math.min(active, rows.length - 1);
   return html`<ul class="compared-rows" @keydown=${actions.move}>
@@ -35,7 +35,12 @@ function renderRow(
 ): TemplateResult {
   const { reference, sample, line, events } = row;
   const place = `${sampleName(sample)}:${line}`;
-  return html`<li class="compared-row" data-testid="compared-row" data-outcome=${row.outcome} @focusin=${activate}>
+  return html`<li
+    class="compared-row list-row"
+    data-testid="compared-row"
+    data-outcome=${row.outcome}
+    @focusin=${activate}
+  >
     ${renderOutcome(row)}
     ${
       reference === undefined

@@ -14,6 +14,7 @@ import { looks } from '../model/outcomes';
 import type { PanelController } from '../model/panelController';
 import type { OpenedEvent } from '../model/panelModel';
 import { trackOfHit } from '../model/track';
+import { renderMessage } from './message';
 import { renderSentence } from './sentence';
 import { renderTrack } from './track';
 
@@ -29,13 +30,7 @@ export function renderDetails(opened: OpenedEvent, controller: PanelController, 
     ${renderTitle(opened, controller, onClose)}
     <div class="details-body">
       ${opened.row === undefined ? nothing : renderHit(opened.row, opened, controller)}
-      ${
-        opened.failure === undefined
-          ? nothing
-          : html`<p class="failure">
-              <span class="codicon codicon-error" aria-hidden="true"></span> ${opened.failure}
-            </p>`
-      }
+      ${opened.failure === undefined ? nothing : renderMessage('error', opened.failure, 'event-failed')}
       ${opened.answer === undefined ? nothing : renderAnswer(opened.answer)}
     </div>
   </section>`;

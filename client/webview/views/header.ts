@@ -3,72 +3,110 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelAlerts, PanelExceptions, PanelState } from '../../../server/src/protocol';
-import { alertDetails, alertsInWords } from '../model/alerts';
+import { alertDetails, alertsInWords, figuresInWords } from '../model/alerts';
 import { counted } from '../model/counted';
 import { formatCount, formatDuration, formatProgress, sampleName } from '../model/format';
 import { showsChart } from '../model/analysis';
 import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
+import { renderMessage } from './message';
 
 export function renderHead(state: PanelState, controller: PanelController, version: number): TemplateResult {
-  const { rule, samples, milliseconds } = state;
-  return html`<header class="head">
-    <button
+  const isRunning = isUnderWay(state);
+  return html`<rw-fit-line class="head" steps="5" role="group" aria-label=${l10n.t('Run')}>
+    ${renderNames(state, controller)} ${isRunning ? nothing : renderFigures(state)}
+    ${isRunning ? nothing : renderTags(state, controller)}
+    <span class="spring"></span>
+    ${hasRows(state) ? renderTools(controller, version) : nothing}
+    ${isRunning ? renderCancel(state, controller) : renderAgain(state, controller)}
+  </rw-fit-line>`;
+}
+
+function renderNames({ rule, samples }: PanelState, controller: PanelController): TemplateResult {
+  const sampleNames = samples.length === 0 ? l10n.t('no sample') : samples.map(sampleName).join(', ');
+  return html`<button
       class="link rule-name"
       data-testid="rule-name"
-      title=${l10n.t('Open the rule')}
+      title=${`${rule.name}\n${l10n.t('Open the rule')}`}
       @click=${() => controller.post({ type: 'openRule', rule })}
     >
       ${rule.name}
     </button>
-    <span class="faint">${l10n.t('on')}</span>
+    <span class="faint on-word">${l10n.t('on')}</span>
     <button
-      class="link"
+      class="link sample-names"
       data-testid="samples"
-      title=${l10n.t('Choose another sample file')}
+      title=${`${sampleNames}\n${l10n.t('Choose another sample file')}`}
       @click=${() => controller.post({ type: 'chooseSample', rule })}
     >
-      ${samples.length === 0 ? l10n.t('no sample') : samples.map(sampleName).join(', ')}
-    </button>
-    ${
-      milliseconds === undefined || isUnderWay(state)
-        ? nothing
-        : html`<span class="faint" data-testid="duration">${formatDuration(milliseconds)}</span>`
-    }
-    ${
-      state.phase === 'cancelled'
-        ? html`<span class="tag" data-testid="cancelled"
-            ><span class="codicon codicon-circle-slash" aria-hidden="true"></span>
-            ${l10n.t('cancelled: not all events were looked at')}</span
-          >`
-        : nothing
-    }
-    ${
-      state.stale === true && !isUnderWay(state)
-        ? html`<span class="tag stale" data-testid="stale"
-            ><span class="codicon codicon-history" aria-hidden="true"></span> ${l10n.t('the rule changed since')}</span
-          >`
-        : nothing
-    }
-    ${state.alerts === undefined || state.totals.hits === 0 || isUnderWay(state) ? nothing : renderAlerts(state.alerts)}
-    ${state.exceptions === undefined || isUnderWay(state) ? nothing : renderExceptions(state.exceptions, state, controller)}
-    <span class="spring"></span>
-    ${hasRows(state) && isTab(tabOf(controller.model)) ? renderTools(controller, version) : nothing}
-    ${isUnderWay(state) ? renderCancel(state, controller) : renderAgain(state, controller)}
-  </header>`;
+      ${sampleNames}
+    </button>`;
 }
 
-function renderAlerts(alerts: PanelAlerts): TemplateResult {
-  const { missedInProduction } = alerts;
-  return html`<span class="faint" data-testid="alerts" title=${alertDetails(alerts)}>${alertsInWords(alerts)}</span> ${
-      missedInProduction === 0
-        ? nothing
-        : html`<span class="tag" data-testid="missed-in-production" title=${alertDetails(alerts)}
-            ><span class="codicon codicon-warning" aria-hidden="true"></span>
-            ${l10n.t('{0} missed in production', formatCount(missedInProduction))}</span
+/** How much was looked at, how fast, and what the hits would be in production; each in full where one points at it. */
+function renderFigures(state: PanelState): TemplateResult {
+  const { milliseconds, alerts, events, totals } = state;
+  const duration = milliseconds === undefined ? undefined : formatDuration(milliseconds);
+  return html`<span class="run-figures faint" title=${figuresInWords(state).join(' · ')}>
+    ${
+      hasRows(state)
+        ? html`<span class="run-figure of-events"
+            ><b data-testid="total-events">${formatCount(events)}</b> ${
+              events === 1 ? l10n.t('event') : l10n.t('events')
+            }</span
           >`
-    }`;
+        : nothing
+    }
+    ${
+      duration === undefined
+        ? nothing
+        : html`<span class="run-figure of-duration" data-testid="duration">${duration}</span>`
+    }
+    ${
+      alerts === undefined || totals.hits === 0
+        ? nothing
+        : html`<span class="run-figure of-alerts" data-testid="alerts" title=${alertsTitle(alerts)}
+            >${alertsInWords(alerts)}</span
+          >`
+    }
+  </span>`;
+}
+
+function alertsTitle(alerts: PanelAlerts): string {
+  return `${alertsInWords(alerts)}\n${alertDetails(alerts)}`;
+}
+
+/** What must not be overlooked: each keeps its icon where its words have no room. */
+function renderTags(state: PanelState, controller: PanelController): TemplateResult {
+  const { alerts, exceptions, phase, stale, totals } = state;
+  const missed = totals.hits === 0 ? 0 : (alerts?.missedInProduction ?? 0);
+  return html`${
+    phase === 'cancelled'
+      ? renderTag('cancelled', 'circle-slash', l10n.t('cancelled: not all events were looked at'))
+      : nothing
+  }
+  ${stale === true ? renderTag('stale', 'history', l10n.t('the rule changed since')) : nothing}
+  ${
+    alerts === undefined || missed === 0
+      ? nothing
+      : renderTag(
+          'missed-in-production',
+          'warning',
+          l10n.t('{0} missed in production', formatCount(missed)),
+          alertDetails(alerts),
+        )
+  }
+  ${exceptions === undefined ? nothing : renderExceptions(exceptions, state, controller)}`;
+}
+
+function renderTag(testId: string, icon: string, words: string, details?: string): TemplateResult {
+  return html`<span
+    class="tag tag-${testId}"
+    data-testid=${testId}
+    title=${details === undefined ? words : `${words}\n${details}`}
+    ><span class="codicon codicon-${icon}" aria-hidden="true"></span> <span class="tag-words">${words}</span></span
+  >`;
 }
 
 /** The hits are those that exceptions leave: nobody may take them for all. */
@@ -77,14 +115,14 @@ function renderExceptions(
   { rule }: PanelState,
   controller: PanelController,
 ): TemplateResult {
+  const words = l10n.t('with exceptions, {0} before', counted.hits(before));
   return html`<button
-    class="link"
+    class="link with-exceptions"
     data-testid="exceptions"
-    title=${l10n.t('Choose other exceptions')}
+    title=${`${words}\n${l10n.t('Choose other exceptions')}`}
     @click=${() => controller.post({ type: 'chooseExceptions', rule })}
   >
-    <span class="codicon codicon-shield" aria-hidden="true"></span>
-    ${l10n.t('with exceptions, {0} before', counted.hits(before))}
+    <span class="codicon codicon-shield" aria-hidden="true"></span> <span class="tag-words">${words}</span>
   </button>`;
 }
 
@@ -104,10 +142,7 @@ export function renderProgress(state: PanelState): TemplateResult {
 }
 
 export function renderRunning(state: PanelState): TemplateResult {
-  return html`<div class="message" data-testid="running">
-    <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
-    <span>${progressInWords(state)}</span>
-  </div>`;
+  return renderMessage('loading', progressInWords(state), 'running');
 }
 
 function phaseInWords({ phase }: PanelState): string {
@@ -119,14 +154,14 @@ function progressInWords(state: PanelState): string {
   return state.events > 0 ? l10n.t('{0}: {1} of {2}', what, part, counted.events(state.events)) : `${what}: ${part}`;
 }
 
-/** What changes the table and not the run. */
+/** What changes the table and not the run. Other views leave its place empty, so that nothing moves. */
 function renderTools(controller: PanelController, version: number): TemplateResult {
-  return html`${renderFilter(controller)}
-    <span class="tools">
-      <rw-group-chooser .controller=${controller} .version=${version}></rw-group-chooser>
-      <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>
-      ${renderChartSwitch(controller)} ${renderExport(controller)}
-    </span>`;
+  return html`<span class="tools ${isTab(tabOf(controller.model)) ? '' : 'away'}">
+    ${renderFilter(controller)}
+    <rw-group-chooser .controller=${controller} .version=${version}></rw-group-chooser>
+    <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>
+    ${renderChartSwitch(controller)} ${renderExport(controller)}
+  </span>`;
 }
 
 function renderChartSwitch({ model, analysis }: PanelController): TemplateResult {
@@ -159,8 +194,9 @@ function renderExport({ analysis }: PanelController): TemplateResult {
 
 function renderFilter(controller: PanelController): TemplateResult {
   return html`<vscode-textfield
-    class="filter"
+    class="filter ${controller.model.text === '' ? '' : 'filled'}"
     data-testid="filter"
+    title=${l10n.t('Filter the rows by text')}
     placeholder=${l10n.t('Filter')}
     .label=${l10n.t('Filter the rows by text')}
     .value=${controller.model.text}
@@ -177,17 +213,24 @@ function filter({ target }: Event, controller: PanelController): void {
 }
 
 function renderCancel({ runId }: PanelState, controller: PanelController): TemplateResult {
-  return html`<vscode-button secondary data-testid="cancel" @click=${() => controller.post({ type: 'cancel', runId })}
+  return html`<vscode-button
+    class="run-button"
+    secondary
+    data-testid="cancel"
+    @click=${() => controller.post({ type: 'cancel', runId })}
     >${l10n.t('Cancel')}</vscode-button
   >`;
 }
 
 function renderAgain({ rule, stale }: PanelState, controller: PanelController): TemplateResult {
+  const words = l10n.t('Run again');
   return html`<vscode-button
+    class="run-button"
     ?secondary=${stale !== true}
+    title=${words}
     icon="play"
     data-testid="run-again"
     @click=${() => controller.post({ type: 'run', rule })}
-    >${l10n.t('Run again')}</vscode-button
+    ><span class="run-words">${words}</span></vscode-button
   >`;
 }

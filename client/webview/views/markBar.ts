@@ -6,6 +6,7 @@ import { counted } from '../model/counted';
 import { marks } from '../model/marks';
 import type { MarkLook, MarkScope } from '../model/marks';
 import type { PanelController } from '../model/panelController';
+import { tabOf } from '../model/panelModel';
 
 export function renderMarkBar(controller: PanelController): TemplateResult | typeof nothing {
   const count = controller.model.selection?.rows.size ?? 0;
@@ -17,10 +18,9 @@ export function renderMarkBar(controller: PanelController): TemplateResult | typ
     aria-label=${l10n.t('Mark hits')}
     data-testid="mark-bar"
   >
-    ${renderScope(controller, count)} ${marks.map((look) => renderMark(look, controller))}
-    ${renderForRule(controller)}
+    ${renderScope(controller, count)} ${marks.map((look) => renderMark(look, controller))} ${renderForRule(controller)}
     <span class="spring"></span>
-    ${renderCopy(controller)}
+    ${tabOf(controller.model) === 'miss' ? nothing : renderKnown(controller)} ${renderCopy(controller)}
   </rw-fit-line>`;
 }
 
@@ -66,6 +66,18 @@ function renderForRule(controller: PanelController): TemplateResult {
       @change=${() => controller.toggleMarksForRule()}
     /><span class="codicon codicon-law" aria-hidden="true"></span><span class="rule-words">${words}</span></label
   >`;
+}
+
+function renderKnown({ known }: PanelController): TemplateResult {
+  return html`<button
+    class="act known"
+    data-testid="known-exclude"
+    title=${l10n.t('Leave out a known false positive, those that fit the selected hits first')}
+    @click=${() => known.askForSelected()}
+  >
+    <span class="codicon codicon-book" aria-hidden="true"></span>
+    <span class="act-words">${l10n.t('Known…')}</span>
+  </button>`;
 }
 
 function renderCopy({ analysis }: PanelController): TemplateResult {

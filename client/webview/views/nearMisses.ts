@@ -15,12 +15,12 @@ export function renderNearMisses(
 ): TemplateResult {
   const opened = controller.model.opened?.reference.event;
   return html`<div class="near-misses" data-testid="near-misses">
-    <p class="near-intro">
+    <p class="view-summary">
       ${totals.hits === 0 ? l10n.t('The rule hits none of {0}.', counted.events(events)) : ''}
       ${l10n.t('These fail by one clause only:')}
     </p>
     <ul>
-      ${nearMisses.map((nearMiss) => html`<li>${renderNearMiss(nearMiss, opened, controller)}</li>`)}
+      ${nearMisses.map((nearMiss) => html`<li class="list-row">${renderNearMiss(nearMiss, opened, controller)}</li>`)}
     </ul>
   </div>`;
 }
@@ -33,7 +33,7 @@ function renderNearMiss(
   const { sample, line, column, event } = firstEvent;
   return html`<button
       class="near-miss"
-      title=${l10n.t('Show the first of them')}
+      title=${`${clip(clause, longestClause)}\n${l10n.t('Show the first of them')}`}
       data-testid="near-miss"
       aria-pressed=${event === opened ? 'true' : 'false'}
       @click=${() => controller.openEvent(firstEvent, 'near-miss')}

@@ -1,0 +1,41 @@
+// A line that never wraps: where its parts lack room it gives up words, one step after another. Which words those are is for the styles,
+// by the attribute `data-step`; while it measures itself (`data-measuring`), what could be cut keeps its length.
+import { customElement } from 'lit/decorators.js';
+import { firstFitting } from '../model/fitting';
+
+@customElement('rw-fit-line')
+export class FitLineElement extends HTMLElement {
+  private readonly sizes = new ResizeObserver(() => this.fit());
+  private readonly changes = new MutationObserver(() => this.fit());
+
+  connectedCallback(): void {
+    this.sizes.observe(this);
+    this.changes.observe(this, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['aria-selected'],
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.sizes.disconnect();
+    this.changes.disconnect();
+  }
+
+  private get last(): number {
+    return Number(this.getAttribute('steps') ?? 1);
+  }
+
+  private fit(): void {
+    const { last } = this;
+    this.toggleAttribute('data-measuring', true);
+    const step = firstFitting(last, (each) => {
+      this.dataset['step'] = String(each);
+      return this.scrollWidth <= this.clientWidth;
+    });
+    this.toggleAttribute('data-measuring', false);
+    if (step === undefined) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+}
