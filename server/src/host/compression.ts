@@ -11,20 +11,25 @@ interface Packing {
   readonly start: readonly number[];
   /** Undefined where this version of Node cannot. */
   readonly unpack: (() => Transform) | undefined;
+  /** Throws with the code `ERR_BUFFER_TOO_LARGE` where there are more than `maxOutputLength` bytes. */
+  readonly unpackAtOnce?: ((bytes: Uint8Array, options: zlib.ZlibOptions) => Uint8Array) | undefined;
   /** Follows the name of the file. */
   readonly refusal: string;
 }
 
 /** From Node 22.15 on. */
-const createZstd = (zlib as { readonly createZstdDecompress?: (options: zlib.ZlibOptions) => Transform })
-  .createZstdDecompress;
+const { createZstdDecompress: createZstd, zstdDecompressSync: unpackZstd } = zlib as {
+  readonly createZstdDecompress?: (options: zlib.ZlibOptions) => Transform;
+  readonly zstdDecompressSync?: (bytes: Uint8Array, options: zlib.ZlibOptions) => Uint8Array;
+};
 const CHUNK: zlib.ZlibOptions = { chunkSize: 1 << 18 };
 
 const PACKINGS: readonly Packing[] = [
-  { start: [0x1f, 0x8b], unpack: () => zlib.createGunzip(CHUNK), refusal: '' },
+  { start: [0x1f, 0x8b], unpack: () => zlib.createGunzip(CHUNK), unpackAtOnce: zlib.gunzipSync, refusal: '' },
   {
     start: [0x28, 0xb5, 0x2f, 0xfd],
     unpack: createZstd === undefined ? undefined : () => createZstd(CHUNK),
+    unpackAtOnce: unpackZstd,
     refusal:
       `is compressed with Zstandard, which Node.js unpacks from version 22.15 on, and this is ${process.versions.node}; ` +
       'unpack it with `zstd -d`, or compress it with gzip',
@@ -53,6 +58,14 @@ export function unpackerFor(start: Uint8Array): Transform | undefined {
   if (packing === undefined) return undefined;
   if (packing.unpack === undefined) throw new PackedError(packing.refusal);
   return packing.unpack();
+}
+
+/** The bytes as they are where they are no archive. Throws PackedError for one that cannot be unpacked. */
+export function unpackAtOnce(bytes: Uint8Array, limit: number): Uint8Array {
+  const packing = packingOf(bytes);
+  if (packing === undefined) return bytes;
+  if (packing.unpackAtOnce === undefined) throw new PackedError(packing.refusal);
+  return packing.unpackAtOnce(bytes, { ...CHUNK, maxOutputLength: limit });
 }
 
 function packingOf(start: Uint8Array): Packing | undefined {

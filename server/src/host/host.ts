@@ -38,6 +38,8 @@ export interface Host {
    * is in bytes of the file itself.
    */
   openSample(path: string, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  /** A whole sample at once, unpacked as by `openSample`. Throws UnreadableError, also where there are more than `limit` bytes. */
+  readSample(path: string, limit: number): Uint8Array;
   /** The first decompressed bytes of a sample, at most `limit`. Throws UnreadableError. */
   peekSample(path: string, limit: number): Promise<Uint8Array>;
   /** A generated field catalog by its name (`server/schemas/<name>.json`), parsed; undefined where there is none. */

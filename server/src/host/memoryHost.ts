@@ -28,6 +28,7 @@ export function createMemoryHost(files: MemoryFiles, schemas: Readonly<Record<st
     async *openSample(path) {
       yield new TextEncoder().encode(read(path));
     },
+    readSample: (path) => new TextEncoder().encode(read(path)),
     peekSample: (path, limit) => Promise.resolve(new TextEncoder().encode(read(path)).subarray(0, limit)),
     readSchema: (name) => schemas[name],
     runProgram: () => undefined,

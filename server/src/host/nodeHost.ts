@@ -25,7 +25,7 @@ import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { ARCHIVE_START, isPacked, PackedError, unpackerFor } from './compression';
+import { ARCHIVE_START, isPacked, PackedError, unpackAtOnce, unpackerFor } from './compression';
 import { UnreadableError } from './host';
 import type { FileStamp, FolderEntry, Host, ProgramResult } from './host';
 
@@ -38,6 +38,7 @@ export function createNodeHost(schemaFolder: string): Host {
     isFolder: (folder) => statOf(folder)?.isDirectory() ?? false,
     list: listFolder,
     openSample,
+    readSample,
     peekSample,
     readSchema: (name) => readSchema(path.join(schemaFolder, `${name}.json`)),
     runProgram,
@@ -262,6 +263,22 @@ function readStart(file: string, limit: number): Uint8Array {
       closeSync(descriptor);
     }
   });
+}
+
+function readSample(file: string, limit: number): Uint8Array {
+  assertFile(file);
+  return explained(file, () => {
+    if (statSync(file).size > limit) throw tooLarge(file, limit);
+    try {
+      return unpackAtOnce(readFileSync(file), limit);
+    } catch (error) {
+      throw (error as { readonly code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(file, limit) : error;
+    }
+  });
+}
+
+function tooLarge(file: string, limit: number): UnreadableError {
+  return new UnreadableError(`${file} has more than ${Math.round(limit / 1024 / 1024)} MB, and is not read at once.`);
 }
 
 function assertFile(file: string): void {

@@ -1,10 +1,11 @@
 // The entries of known false positives on a disk: which files they are, and the samples that prove them.
 import { readSample } from '../library/readSample';
 import type { EntryFile, LofpEntry } from '../lofp/entries/entry';
-import type { SampledEvent, SampleReader } from '../lofp/entries/evidenceEvents';
+import type { EvidenceSample, SampleReader } from '../lofp/entries/evidenceEvents';
 import { UnreadableError } from '../host/host';
 import type { Host } from '../host/host';
 import { readGlob } from '../project/glob';
+import { createByteDecoder, looksBinary } from './decode';
 import { listFiles } from './projectCheck';
 import { ProjectFiles } from './projectFiles';
 import type { FoundProject } from './projectFiles';
@@ -49,9 +50,9 @@ export function entryFilesIn(path: string, host: Host): readonly EntryFile[] {
     .flatMap((each) => entryFileAt(host.join(path, each), host));
 }
 
-/** Reads the samples that entries name, each once. A sample that cannot be read is as one that is not there. */
+/** Reads the samples that entries name, each once. */
 export function createSampleReader(host: Host): SampleReader {
-  const known = new Map<string, readonly SampledEvent[] | undefined>();
+  const known = new Map<string, EvidenceSample | undefined>();
   return (path, entry) => {
     const place = samplePath(path, entry, host);
     if (!known.has(place)) known.set(place, readEvents(place, host));
@@ -76,16 +77,28 @@ export function samplePath(path: string, entry: LofpEntry, host: Host): string {
 /** What a larger sample holds is no evidence that anybody reads. */
 const LARGEST_SAMPLE = 64 * 1024 * 1024;
 
-export function readEvents(place: string, host: Host): readonly SampledEvent[] | undefined {
-  const stamp = host.stamp(place);
-  if (stamp === undefined || stamp.bytes > LARGEST_SAMPLE) return undefined;
+/** As a run reads it: packed or not, of any shape. Undefined where there is none. */
+export function readEvents(place: string, host: Host): EvidenceSample | undefined {
+  if (host.stamp(place) === undefined) return undefined;
   try {
-    const { events, origins } = readSample(host.readText(place));
-    return events.map((object, index) => ({ object, line: origins[index]?.line ?? index + 1 }));
+    const bytes = host.readSample(place, LARGEST_SAMPLE);
+    if (looksBinary(bytes)) return { fault: `${lastName(place)} is a binary file, not a sample.` };
+    const decoder = createByteDecoder();
+    const { events, origins } = readSample(decoder.push(bytes) + decoder.end());
+    if (events.length === 0) return { fault: `${lastName(place)} holds no event.` };
+    return events.map((object, at) => {
+      const { line = at + 1, id, index, converted } = origins[at] ?? {};
+      return { object, line, id, index, converted };
+    });
   } catch (error) {
-    if (error instanceof UnreadableError) return undefined;
+    // Where the folder lies is nobody's business: the entry names it from its own.
+    if (error instanceof UnreadableError) return { fault: error.message.replace(place, lastName(place)) };
     throw error;
   }
+}
+
+function lastName(path: string): string {
+  return path.replace(/^.*[\\/]/, '');
 }
 
 function isYaml(path: string): boolean {

@@ -1,7 +1,7 @@
 // The events that an entry's evidence means, in one store: those that are written out, and those of sample files.
 import { compileCondition, createContext } from '../../engine/condition';
 import { createEventStore } from '../../engine/eventStore';
-import type { EventStoreBuilder } from '../../engine/eventStore';
+import type { EventAbout, EventStoreBuilder } from '../../engine/eventStore';
 import { DEFAULT_RUN_OPTIONS } from '../../engine/run';
 import type { EventStore, JsonObject } from '../../engine/store';
 import type { FieldResolver } from '../../eql/types';
@@ -9,14 +9,18 @@ import { parseExpression } from '../../eql/parse';
 import { inferredResolver } from '../../schema/inferred';
 import type { EvidenceItem, LofpEntry } from './entry';
 
-export interface SampledEvent {
+/** As it comes out of a sample of any shape. */
+export interface SampledEvent extends Pick<EventAbout, 'id' | 'index' | 'converted'> {
   readonly object: JsonObject;
   /** From 1. */
   readonly line: number;
 }
 
-/** The events of a sample that an entry names; undefined where there is none. The same list for the same file, as long as it stays as it is. */
-export type SampleReader = (path: string, entry: LofpEntry) => readonly SampledEvent[] | undefined;
+/** Of a sample that cannot be read the sentence that says why. */
+export type EvidenceSample = readonly SampledEvent[] | { readonly fault: string };
+
+/** The sample that an entry names; undefined where there is none. The same list for the same file, as long as it stays as it is. */
+export type SampleReader = (path: string, entry: LofpEntry) => EvidenceSample | undefined;
 
 export type EvidenceSide = 'alerts' | 'excluded';
 
@@ -49,9 +53,9 @@ export function readEvidence(entry: LofpEntry, read: SampleReader): EvidenceEven
     for (const item of entry.evidence[side]) {
       const { found, message } = eventsOf(item, entry, read);
       if (message !== undefined) gone.push({ side, item, message });
-      for (const { object, line, label } of found) {
+      for (const { label, ...event } of found) {
         events.push({ side, item, event: store.count, label });
-        store.addObject(object, { sample: 0, line });
+        addTo(store, event);
       }
     }
   return { store, fields: inferred(store), events, gone };
@@ -80,6 +84,7 @@ function eventsOf(item: EvidenceItem, entry: LofpEntry, read: SampleReader): Fou
   const sample = read(source.file.value, entry);
   // That there is none is said where it is named.
   if (sample === undefined) return { found: [] };
+  if ('fault' in sample) return { found: [], message: sample.fault };
   const { store, byId } = indexOf(sample);
   const named = new Set(source.lines.map((line) => sample.findIndex((each) => each.line === line)));
   for (const id of source.ids) for (const event of byId.get(id) ?? [-1]) named.add(event);
@@ -114,11 +119,22 @@ const indexes = new WeakMap<readonly SampledEvent[], SampleIndex>();
 function indexOf(sample: readonly SampledEvent[]): SampleIndex {
   const known = indexes.get(sample);
   if (known !== undefined) return known;
-  const store = createEventStore();
-  for (const { object, line } of sample) store.addObject(object, { sample: 0, line });
+  const store = storeOf(sample);
   const made = { store, byId: idsOf(store) };
   indexes.set(sample, made);
   return made;
+}
+
+/** Each event in its place, by which it is known. */
+export function storeOf(sample: readonly SampledEvent[]): EventStoreBuilder {
+  const store = createEventStore();
+  for (const event of sample) addTo(store, event);
+  return store;
+}
+
+/** One that nests too deeply to be looked at is empty, so that the others keep their places. */
+function addTo(store: EventStoreBuilder, { object, line, ...about }: SampledEvent): void {
+  if (store.addEvent(object, { sample: 0, line }, about) === 'too-deep') store.addEvent({}, { sample: 0, line }, about);
 }
 
 function idsOf(store: EventStoreBuilder): ReadonlyMap<string, readonly number[]> {

@@ -1,8 +1,8 @@
 // The events of samples that entries name as evidence, each sample read once while it stays as it is. Of a sample only what is meant is kept.
-import { createEventStore } from '../../engine/eventStore';
 import type { Host } from '../../host/host';
 import type { LofpEntry } from '../../lofp/entries/entry';
-import type { SampledEvent, SampleReader } from '../../lofp/entries/evidenceEvents';
+import { storeOf } from '../../lofp/entries/evidenceEvents';
+import type { EvidenceSample, SampledEvent, SampleReader } from '../../lofp/entries/evidenceEvents';
 import { readEvents, samplePath } from '../../worker/lofpFiles';
 
 /** Bytes. A larger sample is read by `rulewright lofp check`: here it would keep whoever types waiting. */
@@ -18,7 +18,7 @@ interface Wanted {
 interface Shelved {
   readonly stamp: string;
   readonly wanted: string;
-  readonly events: readonly SampledEvent[] | undefined;
+  readonly events: EvidenceSample | undefined;
 }
 
 export class EvidenceShelf {
@@ -36,14 +36,14 @@ export class EvidenceShelf {
     };
   }
 
-  private eventsAt(place: string, wanted: Wanted | undefined): readonly SampledEvent[] | undefined {
+  private eventsAt(place: string, wanted: Wanted | undefined): EvidenceSample | undefined {
     const found = this.host.stamp(place);
     const stamp = JSON.stringify(found ?? null);
     const asked = keyOf(wanted);
     const known = this.known.get(place);
     if (known?.stamp === stamp && known.wanted === asked) return known.events;
     const all = found === undefined || found.bytes > LARGEST ? undefined : readEvents(place, this.host);
-    const events = all === undefined || wanted === undefined ? all : onlyWanted(all, wanted);
+    const events = all === undefined || wanted === undefined || 'fault' in all ? all : onlyWanted(all, wanted);
     this.known.set(place, { stamp, wanted: asked, events });
     return events;
   }
@@ -70,7 +70,6 @@ function keyOf(wanted: Wanted | undefined): string {
 
 function onlyWanted(events: readonly SampledEvent[], { ids, lines, isWhole }: Wanted): readonly SampledEvent[] {
   if (isWhole) return events;
-  const store = createEventStore();
-  for (const { object, line } of events) store.addObject(object, { sample: 0, line });
+  const store = storeOf(events);
   return events.filter(({ line }, event) => lines.has(line) || store.ids(event).some((id) => ids.has(id)));
 }
