@@ -198,6 +198,16 @@ describe('rulewright tune', () => {
     assert.equal((await runOver(known, [...words, '--exception', '1', '--force'])).code, 0);
   });
 
+  it('keeps the digits of whole numbers beyond those of a double in the events that it shows', async () => {
+    const query = 'process where not process.parent.name == "cron"';
+    const event = (name: string): string =>
+      `{"event":{"category":"process"},"n":9223372036854775807,"process":{"name":"a","parent":{"name":"${name}"}}}\n`;
+    const { out } = await runOver({ '/s.ndjson': event('cron') + event('b') }, [
+      ...['tune', '--query', query, '--sample', '/s.ndjson', '--format', 'json'],
+    ]);
+    assert.match(out, /"evadedBy":\{"event":\{[^}]*\},"n":9223372036854775807,/);
+  });
+
   it('prints for people', async () => {
     const { out } = await runOver(files, ['tune', '/r.toml', '--select', '1', '--sample', '/s.ndjson']);
     assert.match(out, /no exclusions\n\n1 proposal\n {2}1\. removes 0 false positives, loses none, 1 unlabelled/);

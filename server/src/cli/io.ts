@@ -1,5 +1,6 @@
 // Everything that a command touches outside of itself, so that a test can hand it a world of its own.
 import type { Host } from '../host/host';
+import { jsonText } from '../worker/jsonText';
 
 export interface CommandIo {
   readonly host: Host;
@@ -29,5 +30,5 @@ export function writeLine(write: (text: string) => void, line: string): void {
 }
 
 export function writeJson(io: CommandIo, value: unknown): void {
-  writeLine(io.out, JSON.stringify(value));
+  writeLine(io.out, jsonText(value));
 }

@@ -1,6 +1,7 @@
 // What the thread answers about the samples of a workspace, run or not.
 import type { Host } from '../host/host';
 import type { SamplePageAnswer } from '../protocol';
+import { jsonText } from './jsonText';
 import type { LabelFiles } from './labelFiles';
 import type { Watch } from './orders';
 import type { PeekCache } from './peekDatasets';
@@ -38,9 +39,8 @@ export function sampleAnswers(
     async samplePage({ path, from, count }) {
       const page = await readSamplePage(path, { from, count: Math.min(count, MOST) }, host, UNWATCHED);
       const { events = [], isLast = true, problem } = page ?? {};
-      const text = `${JSON.stringify(
+      const text = `${jsonText(
         events.map(({ object }) => object),
-        null,
         2,
       )}\n`;
       return { text, count: events.length, isLast, ...(problem === undefined ? {} : { problem }) };

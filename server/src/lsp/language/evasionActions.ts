@@ -8,8 +8,10 @@ import { UnreadableError } from '../../host/host';
 import { ShowTextCommand } from '../../protocol';
 import type { ShowTextParams } from '../../protocol';
 import type { Evasion } from '../../tuning/evade/findEvasion';
+import { dated, timeOfLastLine } from '../../tuning/evade/dates';
 import { evasionAt } from '../../tuning/evade/overBroadArms';
 import { editLabels } from '../../tuning/labelEdits';
+import { jsonText } from '../../worker/jsonText';
 import { labelPathOf } from '../../worker/labelFiles';
 import type { RuleDocument } from '../documents';
 import { toWireEdits } from '../places';
@@ -62,7 +64,7 @@ export function evasionActions(
 }
 
 export function textOfEvent({ event }: Evasion): string {
-  return `${JSON.stringify(event, undefined, 2)}\n`;
+  return `${jsonText(event, 2)}\n`;
 }
 
 function placeOf({ origin }: FileIssue): EvasionPlace | undefined {
@@ -121,8 +123,9 @@ function toEdit(
   { rule }: RuleAnalysis,
   host: Host,
 ): WorkspaceEdit | undefined {
-  const line = JSON.stringify(event);
   const before = textOf(sample, host);
+  const time = before === undefined ? undefined : timeOfLastLine(before);
+  const line = jsonText(time === undefined ? event : dated(event, time));
   const labels = labelPathOf(sample);
   const known = textOf(labels, host);
   const name = { hash: host.hash(line) };

@@ -10,6 +10,7 @@ import { compileWildcard, foldAscii } from '../../engine/wildcard';
 import { clausesOf } from '../../eql/walk';
 import { withoutExclusions } from '../arms';
 import type { Arm } from '../arms';
+import { dated } from './dates';
 import { madeEvents, valueAt, withChanges, withWishes } from './draft';
 import type { Changes } from './draft';
 import { execMoves } from './execRequests';
@@ -93,7 +94,7 @@ function draftsFrom(base: JsonObject, way: ArmWay, turn: number): readonly Draft
   return MOVES.flatMap((find) => find(way, fitted)).flatMap((move) => {
     const event = withChanges(fitted, move.changes);
     const wished = way.wishes.map(({ path }) => [path, valueAt(event, path)] as const);
-    return [{ event: dated(event), move, changes: new Map([...wished, ...move.changes]) }];
+    return [{ event: named(dated(event, DAY)), move, changes: new Map([...wished, ...move.changes]) }];
   });
 }
 
@@ -112,27 +113,11 @@ function isMet({ texts, value }: Wish, has: JsonValue | undefined): boolean {
 }
 
 const DAY = '2025-01-01T00:00:00.000Z';
-const TIMES = [
-  '@timestamp',
-  'event.created',
-  'event.ingested',
-  'event.start',
-  'event.end',
-  'kubernetes.audit.requestReceivedTimestamp',
-  'kubernetes.audit.stageTimestamp',
-];
 
-/** Times and ids of its own, the same ones each time. */
-function dated(event: JsonObject): JsonObject {
-  const times = TIMES.filter((path) => path === '@timestamp' || valueAt(event, path) !== undefined);
+/** Ids of its own, the same ones each time. */
+function named(event: JsonObject): JsonObject {
   const ids = ['event.id', '_id'].filter((path) => valueAt(event, path) !== undefined);
-  return withChanges(
-    event,
-    new Map<string, JsonValue>([
-      ...times.map((path) => [path, DAY] as const),
-      ...ids.map((path) => [path, 'made-up-evasion'] as const),
-    ]),
-  );
+  return withChanges(event, new Map(ids.map((path) => [path, 'made-up-evasion'])));
 }
 
 /** Ids are new, and decide nothing. */
