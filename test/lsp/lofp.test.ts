@@ -1,6 +1,10 @@
 // Known false positives in the editor: which entries there are and how each stands, and what no longer holds of the ties of a rule.
 import assert from 'node:assert/strict';
-import { ENTRY } from '../lofp/entryTexts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { LofpLinkRequest } from '../../server/src/protocol';
+import type { LofpEditAnswer } from '../../server/src/protocol';
+import { ENTRY, ruleText } from '../lofp/entryTexts';
 import { ENTRY_FILE, LofpBench, RULE_FILE, TIED_ARM, tiedRule } from './lofpBench';
 import { rangeOf } from './editor';
 
@@ -84,5 +88,56 @@ describe('ties of a rule in the editor', () => {
     await bench.entryOnce('disk-check', ({ state }) => state === 'fine');
     assert.deepEqual(await bench.codes(RULE_FILE), []);
     assert.deepEqual(await bench.codes(ENTRY_FILE), []);
+  });
+});
+
+describe('a tie that is asked for', () => {
+  const untied = tiedRule()
+    .replace(/ *\/\/ lofp: disk-check\n/, '')
+    .replace(/# lofp: disk-check\n */, '');
+  const bench = new LofpBench({ [RULE_FILE]: untied });
+  const uri = bench.workspace.uri(RULE_FILE);
+  before(async () => {
+    await bench.start();
+    await bench.editor.open(uri, untied);
+    await bench.entryOnce('disk-check', () => true);
+  });
+  after(() => bench.stop());
+
+  const link = (text: string, words: string, entry = 'disk-check'): Promise<LofpEditAnswer> =>
+    bench.editor.request(LofpLinkRequest, { uri, ...rangeOf(text, words).start, entry });
+
+  for (const [name, words, comment] of [
+    ['an arm', 'namespace == "shop"', '  // lofp: disk-check\n  (user.name == "system:serviceaccount:monitoring'],
+    ['a statement', 'A job asks', '    # lofp: disk-check\n    "A job asks'],
+  ] as const)
+    it(`is a comment above ${name}`, async () => {
+      const answer = await link(untied, words);
+      const edit = answer.edit as WorkspaceEdit;
+      const [change] = edit.documentChanges ?? [];
+      assert.ok(change !== undefined && 'edits' in change, answer.message);
+      const edits = change.edits.flatMap((each) => ('newText' in each && 'range' in each ? [each] : []));
+      const now = TextDocument.applyEdits(TextDocument.create(uri, 'toml', 1, untied), edits);
+      assert.ok(now.includes(comment), now);
+      await bench.editor.change(uri, { text: now });
+      assert.match((await link(now, words)).message, /is tied to `disk-check` already/);
+      await bench.editor.change(uri, { text: untied });
+    });
+
+  it('stands in front of an arm that shares its line, and nothing else is tied', async () => {
+    const one = ruleText(' and not (user.name == "a" or user.name == "b")');
+    await bench.editor.change(uri, { text: one });
+    const answer = await link(one, '"b"');
+    assert.match(JSON.stringify(answer.edit), /\/\* lofp: disk-check \*\/ /);
+    await bench.editor.change(uri, { text: untied });
+  });
+
+  it('is refused with one sentence', async () => {
+    assert.match((await link(untied, 'rule_id')).message, /^Neither an arm .* nor a statement stands here\.$/);
+    assert.match((await link(untied, 'A job asks', 'nobody')).message, /^There is no entry `nobody`\.$/);
+    const inline = ruleText('').replace(/\[\n *"A job asks for disks\.",\n\]/, '["A job asks for disks.", "An owl."]');
+    await bench.editor.change(uri, { text: inline });
+    assert.match((await link(inline, 'An owl')).message, /write it on a line of its own first/);
+    await bench.editor.change(uri, { text: untied });
   });
 });

@@ -2,17 +2,19 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TextEdit } from 'vscode-languageserver/node';
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   AcceptProposalRequest,
   LofpExclusionsRequest,
+  LofpNewEntryRequest,
   LofpPageRequest,
   LofpProposalRequest,
   RowsRequest,
 } from '../../server/src/protocol';
 import type {
   AcceptProposalAnswer,
+  LofpEditAnswer,
   LofpExclusion,
   LofpExclusionsAnswer,
   LofpPageAnswer,
@@ -175,5 +177,38 @@ describe('the entries to try, in the editor', () => {
       values,
     });
     assert.ok('refusal' in late && /run the rule again/.test(late.refusal.message));
+  });
+
+  it('get a new one from hits, which proves itself by them and has no error', async () => {
+    const rows = (await rowsOf('command=velero')).concat(await rowsOf('command=cilium&command=endpoint')).slice(0, 3);
+    const answer = await bench.editor.request<LofpEditAnswer>(LofpNewEntryRequest, {
+      from: { kind: 'hits', runId, rows },
+      statement: 'A new inspector looks at the endpoints of the network.',
+    });
+    assert.equal(answer.id, 'new-inspector-looks-endpoints-network');
+    assert.equal(answer.uri, workspace.uri(`lofp/${answer.id}.yaml`));
+    const { documentChanges = [] } = answer.edit as WorkspaceEdit;
+    const [made, filled] = documentChanges;
+    assert.ok(made !== undefined && 'kind' in made && made.kind === 'create' && made.uri === answer.uri);
+    assert.ok(filled !== undefined && 'edits' in filled);
+    const written = filled.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('');
+    workspace.write(`lofp/${answer.id}.yaml`, written);
+    await bench.editor.filesChanged(1, workspace.at(`lofp/${answer.id}.yaml`));
+    await bench.editor.open(answer.uri, written);
+    const row = await bench.entryOnce(answer.id, ({ state }) => state !== 'unproven');
+    assert.deepEqual([row.state, row.why, row.hasExclusion], ['fine', undefined, true], written);
+    const found = await bench.editor.diagnostics(answer.uri);
+    assert.deepEqual(
+      found.map(({ code, message }) => [code, message]),
+      [],
+    );
+  });
+
+  it('get none from rows that are no hits, or of another run', async () => {
+    const ask = (from: object): Promise<LofpEditAnswer> => bench.editor.request(LofpNewEntryRequest, { from });
+    assert.match((await ask({ kind: 'hits', runId, rows: [99999] })).message, /None of the selected rows is a hit/);
+    assert.match((await ask({ kind: 'hits', runId: runId + 9, rows: [0] })).message, /run the rule again/);
+    const nowhere = await ask({ kind: 'statement', uri: rule.uri, line: 0, character: 0 });
+    assert.deepEqual(nowhere, { message: 'No statement of a rule stands here.' });
   });
 });

@@ -237,7 +237,8 @@ class Server {
       sampleFiles: createSampleFilesDesk(reach.folders, reach.worker),
       matrix: createMatrixDesk({ ...parts, exceptions: this.exceptions, ...reach }),
       runs: this.runs,
-      worker: () => this.needWorker(),
+      ...reach,
+      projects: this.projects.files,
       get settings() {
         return settings();
       },

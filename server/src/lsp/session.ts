@@ -3,6 +3,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CompletionKnowledge } from '../features/completion/knowledge';
 import type { Host } from '../host/host';
 import type { WorkerClient } from '../worker/client';
+import type { ProjectFiles } from '../worker/projectFiles';
 import type { PageOf, Together } from './diagnostics';
 import type { RuleDocuments } from './documents';
 import type { IndexDesk } from './indexDesk';
@@ -28,6 +29,9 @@ export interface Session {
   readonly matrix: MatrixDesk;
   readonly runs: RunDesk;
   readonly worker: () => WorkerClient;
+  /** The folders of the workspace, as paths. */
+  readonly folders: () => readonly string[];
+  readonly projects: ProjectFiles;
   readonly settings: Settings;
   /** What the editor says it can do. */
   readonly abilities: ClientCapabilities;

@@ -1,11 +1,26 @@
 // The requests about known false positives, by their names.
-import { LofpEntriesRequest, LofpExclusionsRequest, LofpPageRequest, LofpProposalRequest } from '../../protocol';
-import type { LofpExclusionsParams, LofpPageParams, LofpProposalParams } from '../../protocol';
+import {
+  LofpEntriesRequest,
+  LofpExclusionsRequest,
+  LofpLinkRequest,
+  LofpNewEntryRequest,
+  LofpPageRequest,
+  LofpProposalRequest,
+} from '../../protocol';
+import type {
+  LofpExclusionsParams,
+  LofpLinkParams,
+  LofpNewEntryParams,
+  LofpPageParams,
+  LofpProposalParams,
+} from '../../protocol';
 import { catalogReaderOf } from '../../worker/catalogReader';
 import type { Session } from '../session';
 import { entryRows } from './entryRows';
 import type { RowWorld } from './entryRows';
 import { exclusionsFor, proposalFor } from './exclusions';
+import { linkEntry } from './link';
+import { newEntry } from './newEntry';
 import { pageOf } from './page';
 import type { PageWorld } from './page';
 
@@ -24,6 +39,8 @@ export function lofpRequests(session: Session): Readonly<Record<string, Handler>
     [LofpPageRequest]: whole((params: LofpPageParams) => pageOf(params, pageWorld(session))),
     [LofpExclusionsRequest]: whole((params: LofpExclusionsParams) => exclusionsFor(params, session)),
     [LofpProposalRequest]: whole((params: LofpProposalParams) => proposalFor(params, session)),
+    [LofpLinkRequest]: whole((params: LofpLinkParams) => linkEntry(params, session)),
+    [LofpNewEntryRequest]: whole((params: LofpNewEntryParams) => newEntry(params, session)),
   };
 }
 
