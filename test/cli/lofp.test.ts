@@ -19,6 +19,47 @@ function put(name: string, content: string): void {
   writeFileSync(at(name), content);
 }
 
+/** Every link and every anchor of every page of the site that leads nowhere, and every anchor that stands twice. */
+function brokenLinks(site: string): readonly string[] {
+  const anchors = new Map<string, readonly string[]>();
+  const anchorsOf = (file: string): readonly string[] => {
+    const known =
+      anchors.get(file) ?? [...readFileSync(file, 'utf8').matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
+    anchors.set(file, known);
+    return known;
+  };
+  return [...filesBelow(site)].flatMap(([name, page]) => {
+    if (!name.endsWith('.html')) return [];
+    const own = path.join(site, name);
+    const twice = anchorsOf(own).filter((id, place, all) => all.indexOf(id) !== place);
+    const links = [...page.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link = '']) => link.replaceAll('&#39;', "'"));
+    const dead = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? own : path.join(path.dirname(own), decodeURIComponent(file));
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && !anchorsOf(target).includes(decodeURIComponent(anchor));
+    });
+    return [...twice.map((id) => `${name}: #${id} twice`), ...dead.map((link) => `${name}: ${link}`)];
+  });
+}
+
+/** The pages of which a logic has no link in its heading. */
+function logicsWithoutLink(site: string): readonly string[] {
+  return [...filesBelow(site)].flatMap(([name, page]) =>
+    page
+      .split('<h4>Detection logic</h4>')
+      .slice(1)
+      .some(
+        (part) =>
+          !/^\s*(?:<figure class="code">\s*<figcaption>(?:(?!<\/figcaption>)[^])*|<p class="quiet">[^<]*)<a href="/.test(
+            part,
+          ),
+      )
+      ? [name]
+      : [],
+  );
+}
+
 const build = (...words: readonly string[]) => runOnDisk(['lofp', 'build', ...words, '--out', at('site')]);
 
 function filesBelow(place: string): ReadonlyMap<string, string> {
@@ -191,8 +232,8 @@ describe('rulewright lofp build', () => {
     for (const file of ['kubernetes-audit.ndjson', 'cloud-defend-process.ndjson'])
       assert.match(page, new RegExp(`href="[^"]*/samples/events/${file}"`));
     assert.match(page, /Must still alert[^]*a shell with a terminal[^]*<b>Holds:/);
-    for (const [, link = ''] of page.matchAll(/href="(\.\.\/\.\.\/[^"#]*)"/g))
-      assert.ok(existsSync(path.join(at('site', 'entries'), decodeURIComponent(link))), link);
+    assert.deepEqual(brokenLinks(at('site')), []);
+    assert.deepEqual(logicsWithoutLink(at('site')), []);
   });
 
   const misused: readonly (readonly [what: string, words: readonly string[], sentence: RegExp])[] = [
@@ -221,6 +262,9 @@ describe('rulewright lofp build', () => {
     assert.deepEqual([said.code, said.err], [0, '']);
     const { entries, rules } = catalogue();
     assert.equal(readdirSync(at('site/entries')).length, entries.length);
+    assert.equal(new Set(entries.map(({ id }) => id.toLowerCase())).size, entries.length);
+    assert.deepEqual(brokenLinks(at('site')), []);
+    assert.deepEqual(logicsWithoutLink(at('site')), []);
     for (const entry of entries) {
       const page = text('site', 'entries', `${entry.id}.html`);
       for (const [index, key] of entry.rules.entries()) {
