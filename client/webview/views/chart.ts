@@ -6,6 +6,8 @@ import { formatCount } from '../model/format';
 
 const height = 68;
 const timeAxisHeight = 18;
+/** A day is the longest word of the axis. */
+const timeAxisSpace = 76;
 const narrowest = 120;
 
 export interface ChartEvents {
@@ -83,6 +85,7 @@ function axesOf(highest: number, color: (name: string) => string, fontFamily: st
   const grid = { show: false };
   return [
     {
+      space: timeAxisSpace,
       values: (_plot, splits, _axis, _space, step) => splits.map((time) => tickInWords(time, step)),
       size: timeAxisHeight,
       gap: 2,

@@ -13,7 +13,7 @@ export function renderMarkBar(controller: PanelController): TemplateResult | typ
   if (count === 0) return nothing;
   return html`<rw-fit-line
     class="mark-bar"
-    steps="2"
+    steps="3"
     role="toolbar"
     aria-label=${l10n.t('Mark hits')}
     data-testid="mark-bar"
