@@ -20,6 +20,7 @@ import './elements/splitView';
 import './elements/timeline';
 import 'uplot/dist/uPlot.min.css';
 import './styles/panel.css';
+import './styles/lines.css';
 import './styles/table.css';
 import './styles/menu.css';
 import './styles/event.css';

@@ -5,4 +5,5 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import './elements/matrix';
 import './styles/panel.css';
+import './styles/lines.css';
 import './styles/matrix.css';

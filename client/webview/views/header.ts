@@ -154,7 +154,7 @@ function progressInWords(state: PanelState): string {
   return state.events > 0 ? l10n.t('{0}: {1} of {2}', what, part, counted.events(state.events)) : `${what}: ${part}`;
 }
 
-/** What changes the table and not the run. Other views leave its place empty, so that nothing moves. */
+/** What changes the table and not the run: it is for the views that have rows. */
 function renderTools(controller: PanelController, version: number): TemplateResult {
   return html`<span class="tools ${isTab(tabOf(controller.model)) ? '' : 'away'}">
     ${renderFilter(controller)}
