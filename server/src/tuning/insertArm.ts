@@ -8,7 +8,6 @@ import { createParentheses } from '../eql/parentheses';
 import type { Parentheses } from '../eql/parentheses';
 import { parseExpression, parseQuery } from '../eql/parse';
 import { printQuery } from '../eql/print';
-import { isExclusionLeaf } from '../eql/reason/deadParts';
 import { armsOf, clausesOf, filtersOf } from '../eql/walk';
 
 export interface NewArm {
@@ -41,11 +40,18 @@ export function insertArm(text: string, arm: NewArm): TextEdit | undefined {
     })),
     condition: parsed.value,
     eql: arm.eql,
-    isOneLine: !text.trim().includes('\n'),
+    isOneLine: isOneLine(text, arm),
+    width: arm.width ?? DEFAULT_WIDTH,
     ...(arm.comment === undefined ? {} : { comment: arm.comment.replace(/\s+/g, ' ').replaceAll('*/', '* /').trim() }),
   };
   const edit = atGroup(filter.condition, writer) ?? atClauses(filter.condition, writer);
-  return tried(text, query, keepFormatted(text, edit, arm.width ?? DEFAULT_WIDTH));
+  return tried(text, query, keepFormatted(text, edit, writer.width));
+}
+
+/** In a text of several lines a query of one gets a second one where it would become too long, or has a comment to hold. */
+function isOneLine(text: string, { eql, comment, width = DEFAULT_WIDTH }: NewArm): boolean {
+  if (text.trim().includes('\n')) return false;
+  return !text.includes('\n') || ((comment ?? '') === '' && text.trim().length + ` and not (${eql})`.length <= width);
 }
 
 interface Writer {
@@ -56,6 +62,7 @@ interface Writer {
   readonly eql: string;
   readonly comment?: string;
   readonly isOneLine: boolean;
+  readonly width: number;
 }
 
 /** The last arm of the last `not (… or …)` gets one more behind it. */
@@ -66,10 +73,13 @@ function atGroup(condition: Expression, writer: Writer): TextEdit | undefined {
     )
     .at(-1);
   if (group === undefined) return undefined;
-  const arms = armsOf(group.operand).map((arm) => writer.parentheses.around(arm));
-  const [before, last] = arms.slice(-2);
+  const nodes = armsOf(group.operand);
+  const [before, last] = nodes.slice(-2).map((arm) => writer.parentheses.around(arm));
   if (before === undefined || last === undefined) return undefined;
-  const isBare = writer.condition.kind !== 'logical' && writer.text[last.from] !== '(';
+  // One of a single clause is written as others of a single clause are.
+  const alike = nodes.filter((arm) => arm.kind !== 'logical').at(-1);
+  const example = alike === undefined ? last : writer.parentheses.around(alike);
+  const isBare = writer.condition.kind !== 'logical' && writer.text[example.from] !== '(';
   const written = isBare ? writer.eql : `(${writer.eql})`;
   return behind(last, written, joinOf(before, last, 'or', writer), writer);
 }
@@ -90,10 +100,11 @@ function atClauses(condition: Expression, writer: Writer): TextEdit {
         ? inner
         : `(${inner})`;
     const join = writer.isOneLine ? ' and ' : ` and\n${indentationAt(whole.from, writer)}`;
-    return { ...whole, text: `${kept}${join}${withComment(written, join, writer)}` };
+    return { ...whole, text: `${kept}${joined(join, written, writer)}` };
   }
   const clauses = clausesOf(condition);
-  const exclusions = clauses.flatMap((clause, at) => (clause.kind === 'not' || isExclusionLeaf(clause) ? [at] : []));
+  // `x != "a"` may stand anywhere, and says what the rule is about as often as what it leaves out.
+  const exclusions = clauses.flatMap((clause, at) => (clause.kind === 'not' ? [at] : []));
   const index = exclusions.at(-1) ?? clauses.length - 1;
   const [before, last] = [clauses[index - 1], clauses[index] ?? condition].map(
     (each) => each && writer.parentheses.around(each),
@@ -118,18 +129,27 @@ function isOnePair(whole: Span, condition: Expression, { parentheses }: Writer):
 function joinOf(before: Span, after: Span, word: 'or' | 'and', writer: Writer): string {
   const gap = writer.text.slice(before.to, after.from);
   if (gap.trim() === word) {
-    if (!gap.includes('\n') && !writer.isOneLine && writer.comment !== undefined)
+    if (!gap.includes('\n') && !writer.isOneLine && wantsLine(after, writer))
       return ` ${word}\n${indentationAt(after.from, writer)}`;
-    // An empty line sets siblings apart, as their author wanted; a new arm belongs to the last one.
-    return gap.replace(/\n[^\S\n]*(?=\n)/g, '');
+    // An empty line sets siblings apart, as their author wanted; a new arm belongs to the last one. Blanks at an end of a line mean nothing.
+    return gap.replace(/[^\S\n]+(?=\n)/g, '').replace(/\n+/g, '\n');
   }
   return gap.includes('\n') || !writer.isOneLine ? ` ${word}\n${indentationAt(after.from, writer)}` : ` ${word} `;
 }
 
-/** White space at the beginning of a line. */
+/** Beside siblings that share a line: where it would become too long, a comment has to stand above, or the last of them takes many lines. */
+function wantsLine({ from, to }: Span, { text, eql, comment, width }: Writer): boolean {
+  if (/^[^\S\n]*(?:and|or)[^\S\n]+[^\s/]/i.test(text.slice(to))) return false;
+  const [line = ''] = text.slice(text.lastIndexOf('\n', to - 1) + 1).split('\n');
+  const isLong = `${line} and not (${eql})`.length > width;
+  return isLong || comment !== undefined || text.slice(from, to).includes('\n');
+}
+
+/** White space at the beginning of a line; of the first line of an item in brackets, up to what is in them. */
 function indentationAt(offset: number, { text }: Writer): string {
+  if (!text.trim().includes('\n')) return '  ';
   const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[^\S\n]*/.exec(text.slice(start, offset))?.[0] ?? '';
+  return /^[^\S\n]*\[?/.exec(text.slice(start, offset))?.[0].replace('[', ' ') ?? '';
 }
 
 /** A comment behind the sibling on its line stays with it. */
@@ -138,8 +158,7 @@ function behind(sibling: Span, written: string, join: string, writer: Writer): T
   const comment = writer.comments.find(
     ({ from }) => from >= sibling.to && /^[^\S\n]*$/.test(text.slice(sibling.to, from)),
   );
-  const added = withComment(written, join, writer);
-  if (comment === undefined) return { from: sibling.to, to: sibling.to, text: `${join}${added}` };
+  if (comment === undefined) return { from: sibling.to, to: sibling.to, text: joined(join, written, writer) };
   const kept = text.slice(sibling.to, comment.to);
   const isLine = text.startsWith('//', comment.from);
   const [word = '', ...lines] = join.split('\n');
@@ -148,17 +167,17 @@ function behind(sibling: Span, written: string, join: string, writer: Writer): T
   const leads = isBroken && word.trim() === '';
   const ends = isLine && !/^[^\S\n]*(?:\n|$)/.test(text.slice(comment.to)) ? '\n' : '';
   const next = leads ? `\n${lines.join('\n')}` : isBroken ? `\n${indentation}` : ' ';
-  return { from: sibling.to, to: comment.to, text: `${leads ? '' : word.trimEnd()}${kept}${next}${added}${ends}` };
+  const added = joined(next, written, writer);
+  return { from: sibling.to, to: comment.to, text: `${leads ? '' : word.trimEnd()}${kept}${added}${ends}` };
 }
 
-/** Above an arm that has a line of its own. */
-function withComment(written: string, join: string, { comment, isOneLine, text }: Writer): string {
-  if (comment === undefined || comment === '') return written;
-  const indentation = /\n([^\S\n]*)(?:(?:or|and)\s+)?$/i.exec(join)?.[1];
-  // A word that begins the line, as `or`, stands before the comment.
+/** What is put between a sibling and the new one, and the new one: with a comment above it, where it has a line of its own. */
+function joined(join: string, written: string, { comment, isOneLine, text }: Writer): string {
+  if (comment === undefined || comment === '') return join + written;
+  const [, indentation, word = ''] = /\n([^\S\n]*)((?:or|and)\s+)?$/i.exec(join) ?? [];
   return isOneLine || indentation === undefined || !text.includes('\n')
-    ? `/* ${comment} */ ${written}`
-    : `// ${comment}\n${indentation}${written}`;
+    ? `${join}/* ${comment} */ ${written}`
+    : `${join.slice(0, join.length - word.length)}// ${comment}\n${indentation}${word}${written}`;
 }
 
 function keepFormatted(text: string, edit: TextEdit, width: number): TextEdit {
