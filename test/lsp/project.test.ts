@@ -159,6 +159,7 @@ describe('the project file in the editor', () => {
       'samples',
       'labels',
       'exceptions',
+      'lofp',
     ]);
     assert.deepEqual(await labels('severities:\n  dead-arm: $0'), ['error', 'warning', 'info', 'hint', 'off']);
     assert.deepEqual(await labels('schemas:\n  - path: $0'), ['rules/', 'schemas/']);
