@@ -1,13 +1,14 @@
 // Known false positives: find one, look at its page, leave it out of a rule, tie a place to it, write a new one.
 import * as vscode from 'vscode';
-import { RunCommand } from '../../../server/src/protocol';
 import type { LofpEntryRow, LofpPageParams, PanelState, RuleReference } from '../../../server/src/protocol';
 import { applyLofpEdit, writeEntry } from '../lofp/lofpEdits';
 import { knownOfNode, optionsOf } from '../lofp/lofpView';
 import { itemsOf } from '../lofp/lofpWords';
 import type { KnownItem } from '../lofp/lofpWords';
 import { isFields, isRuleReference, isText } from '../results/messageParts';
+import type { RunFeed } from '../results/runFeed';
 import type { Parts } from './parts';
+import { runAs } from './runRule';
 
 export async function findKnown(parts: Parts): Promise<void> {
   const { entries, statements } = await parts.lofp.entries();
@@ -81,22 +82,32 @@ async function ruleFor({ server }: Parts, row: LofpEntryRow | undefined): Promis
 }
 
 /** The finished run of a rule as it is; it is run first where there is none. Undefined where it did not come to its end. */
-async function runOf({ feed }: Parts, rule: RuleReference): Promise<PanelState | undefined> {
-  const { state } = feed;
+async function runOf(parts: Parts, rule: RuleReference): Promise<PanelState | undefined> {
+  const { state } = parts.feed;
   if (state !== undefined && isOf(state, rule) && state.phase === 'done' && state.stale !== true) return state;
-  const before = state?.runId;
-  const ended = new Promise<PanelState>((resolve) => {
+  const runId = await runAs(parts, rule);
+  // No sample was chosen, say, and the person has been told.
+  if (runId === undefined) return undefined;
+  const end = await endOf(parts.feed, runId);
+  return end.runId === runId && end.phase === 'done' ? end : undefined;
+}
+
+/** A later run, or a server that stopped, ends it too. */
+function endOf(feed: RunFeed, runId: number): Promise<PanelState> {
+  const isEnd = (state: PanelState | undefined): state is PanelState =>
+    state !== undefined && (state.runId >= runId || state.runId < 0) && !isUnderWay(state);
+  if (isEnd(feed.state)) return Promise.resolve(feed.state);
+  return new Promise((resolve) => {
     const listening = feed.onDidChange((next) => {
-      if (next.runId === before || next.phase === 'loading' || next.phase === 'running') return;
+      if (!isEnd(next)) return;
       listening.dispose();
       resolve(next);
     });
   });
-  await vscode.commands.executeCommand(RunCommand, rule);
-  // Nothing began: no sample was chosen, say, and the person has been told.
-  if (feed.state?.runId === before) return undefined;
-  const end = await ended;
-  return isOf(end, rule) && end.phase === 'done' ? end : undefined;
+}
+
+function isUnderWay({ phase }: PanelState): boolean {
+  return phase === 'loading' || phase === 'running';
 }
 
 function isOf({ rule: { uri, rule } }: PanelState, wanted: RuleReference): boolean {

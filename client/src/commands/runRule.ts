@@ -11,11 +11,15 @@ export async function runRule(parts: Parts, given?: unknown): Promise<void> {
   if (rule !== undefined) await runAs(parts, rule);
 }
 
-/** `exceptions`: uris, none to take them back; as they are remembered where absent. */
-export async function runAs(parts: Parts, rule: RuleReference, exceptions?: readonly string[]): Promise<void> {
+/** `exceptions`: uris, none to take them back; as they are remembered where absent. Gives the number of the run where one began. */
+export async function runAs(
+  parts: Parts,
+  rule: RuleReference,
+  exceptions?: readonly string[],
+): Promise<number | undefined> {
   const answer = await parts.server.run({ ...rule, reveal: revealsResults(), exceptions });
   if (answer.needsSample !== true) return follow(parts, answer);
-  if (await pickSample(parts.server, rule, answer.reason)) await runOnce(parts, rule, exceptions);
+  return (await pickSample(parts.server, rule, answer.reason)) ? runOnce(parts, rule, exceptions) : undefined;
 }
 
 /** Runs a rule on one sample, this once. */
@@ -28,14 +32,23 @@ export async function runOnSample(
 }
 
 /** Runs a rule whose sample has just been chosen: what is still in the way is said, not asked. */
-export async function runOnce(parts: Parts, rule: RuleReference, exceptions?: readonly string[]): Promise<void> {
-  await follow(parts, await parts.server.run({ ...rule, reveal: revealsResults(), exceptions }));
+export async function runOnce(
+  parts: Parts,
+  rule: RuleReference,
+  exceptions?: readonly string[],
+): Promise<number | undefined> {
+  return follow(parts, await parts.server.run({ ...rule, reveal: revealsResults(), exceptions }));
 }
 
-async function follow(parts: Pick<Parts, 'results'>, answer: RunAnswer, reveals = revealsResults()): Promise<void> {
+async function follow(
+  parts: Pick<Parts, 'results'>,
+  answer: RunAnswer,
+  reveals = revealsResults(),
+): Promise<number | undefined> {
   if (answer.runId !== undefined) {
     if (reveals) await parts.results.show({ preserveFocus: true });
-    return;
+    return answer.runId;
   }
   void vscode.window.showWarningMessage(answer.reason ?? vscode.l10n.t('The rule could not be run.'));
+  return undefined;
 }

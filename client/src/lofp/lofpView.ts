@@ -14,6 +14,7 @@ import {
   explainEntry,
   explainStatement,
   firstLine,
+  isTroubled,
   speakEntry,
   titleOfTechnique,
 } from './lofpWords';
@@ -91,9 +92,16 @@ function groupItem(group: LofpGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(titleOfGroup(group), isOpen ? Expanded : Collapsed);
   item.id = key;
   item.iconPath = new vscode.ThemeIcon(groupLooks[kind]);
-  item.description = children.length.toLocaleString();
+  item.description = describeGroup(children);
   item.contextValue = kind;
   return item;
+}
+
+/** A closed group tells that there is something to look at. */
+function describeGroup(children: readonly LofpLeaf[]): string {
+  const count = children.length.toLocaleString();
+  const troubled = children.filter(({ kind, row }) => kind === 'entry' && isTroubled(row)).length;
+  return troubled === 0 ? count : vscode.l10n.t('{0} · {1} to look at', count, troubled.toLocaleString());
 }
 
 function titleOfGroup({ kind, technique, rule }: LofpGroup): string {

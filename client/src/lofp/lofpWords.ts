@@ -18,6 +18,11 @@ const looks: Readonly<Record<LofpState, StateLook>> = {
   faulty: { icon: 'error', color: 'list.errorForeground', word: vscode.l10n.t('has errors') },
 };
 
+/** Somebody has to do something about it. */
+export function isTroubled({ state }: LofpEntryRow): boolean {
+  return state !== 'fine' && state !== 'unproven';
+}
+
 const authorised: StateLook = { icon: 'verified', color: 'charts.blue', word: vscode.l10n.t('must alert') };
 
 /** Of an entry without an exclusion it matters most that there is none, as long as nothing is wrong with it. */

@@ -88,16 +88,23 @@ export class KnownElement extends LitElement {
     const goal = this.takesFocus;
     this.takesFocus = undefined;
     // What stands in the panes can have the focus only once these are drawn.
-    void this.querySelector<SplitViewElement>('rw-split-view')?.updateComplete.then(() => {
-      this.querySelector<HTMLElement>(goal)?.focus();
+    const panes = this.querySelector<SplitViewElement>('rw-split-view');
+    void (panes?.updateComplete ?? Promise.resolve(true)).then(() => {
+      const element = this.querySelector<HTMLElement>(goal) ?? this.querySelector<HTMLElement>('.known-value');
+      element?.focus({ preventScroll: true });
+      // With what is said of it below.
+      (element?.closest('.known-field') ?? element)?.scrollIntoView({ block: 'nearest' });
     });
   }
 
   private renderExclusions(shown: ShownKnown, exclusions: readonly LofpExclusion[]): TemplateResult {
     const active = activeOf(shown);
+    const details = active === undefined ? nothing : this.renderActive(active, shown);
+    // A list of one says nothing that its form does not.
+    if (exclusions.length === 1) return html`<div class="second">${details}</div>`;
     return html`<rw-split-view class="proposals-split" .share=${0.34} .label=${l10n.t('Width of the list')}>
       <div slot="first" class="rows">${this.renderList(shown, exclusions)}</div>
-      <div slot="second" class="second">${active === undefined ? nothing : this.renderActive(active, shown)}</div>
+      <div slot="second" class="second">${details}</div>
     </rw-split-view>`;
   }
 

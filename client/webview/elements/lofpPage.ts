@@ -12,7 +12,7 @@ import type {
   ToLofpPage,
 } from '../../../server/src/protocol';
 import { openApi } from '../api';
-import { stateLooks } from '../model/lofpPage';
+import { moreOf, stateLooks } from '../model/lofpPage';
 import { renderPageRule, renderSection } from '../views/lofpBlocks';
 import { renderSentence } from '../views/sentence';
 
@@ -60,7 +60,7 @@ export class LofpPageElement extends LitElement {
   }
 
   private renderHead(page: LofpPageAnswer | undefined): TemplateResult {
-    return html`<header class="head lofp-head">
+    return html`<header class="lofp-head">
       ${this.renderArrow('back', 'arrow-left', l10n.t('Back'))}
       ${this.renderArrow('forward', 'arrow-right', l10n.t('Forward'))}
       <span class="mono faint lofp-id" data-testid="lofp-id">${page?.isEntry === true ? page.id : nothing}</span>
@@ -108,13 +108,15 @@ export class LofpPageElement extends LitElement {
 
   private renderPage({ page, canExclude }: ShownLofpPage): TemplateResult {
     const { title, statement, sections, rules, spellings } = page;
+    const more = moreOf(title, statement);
     const go = (to: LofpTarget): void => this.go(to);
     const exclude = (rule: number): void => this.post({ type: 'exclude', rule });
     return html`<main class="lofp" data-testid="lofp-page">
       <h1>${renderSentence(title)}</h1>
       ${this.renderMarks(page)}
-      ${statement === title ? nothing : html`<p class="lead">${renderSentence(statement)}</p>`} ${renderWhy(page)}
-      ${canExclude ? renderExcludes(page, exclude) : nothing} ${sections.map((section) => renderSection(section, go))}
+      ${more === '' ? nothing : html`<p class="lead" data-testid="lofp-lead">${renderSentence(more)}</p>`}
+      ${renderWhy(page)} ${canExclude ? renderExcludes(page, exclude) : nothing}
+      ${sections.map((section) => renderSection(section, go))}
       ${
         rules.length === 0
           ? nothing

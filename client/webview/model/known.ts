@@ -129,11 +129,16 @@ export function knownScope({ rows, entry }: ShownKnown): string {
     : l10n.t('Known false positives for {0} selected hits', formatCount(rows.length));
 }
 
-export const sourceWords: Readonly<Record<LofpParameter['from'], string>> = {
+const sourceWords: Readonly<Record<LofpParameter['from'], string>> = {
   events: l10n.t('from the events'),
   example: l10n.t('an example: put in your own'),
   nothing: '',
 };
+
+/** Where the value of the form comes from; nothing of one that was typed. */
+export function sourceOf({ from, values }: LofpParameter, text: string): string {
+  return text === values.join('\n') ? sourceWords[from] : '';
+}
 
 /** Said beside the field: what it takes, and whether a `*` may stand in it. */
 export function hintOf({ typeTitle, allowsWildcard }: LofpParameter): string {

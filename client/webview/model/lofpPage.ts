@@ -9,6 +9,11 @@ export interface StateLook {
   readonly word: string;
 }
 
+/** What a statement says beyond its title, which is its first sentence. */
+export function moreOf(title: string, statement: string): string {
+  return statement.startsWith(title) ? statement.slice(title.length).trim() : statement.trim();
+}
+
 /** Never colour alone: each state has its own word and icon. */
 export const stateLooks: Readonly<Record<LofpState, StateLook>> = {
   fine: { icon: 'pass', tone: 'outcome-true-positive', word: l10n.t('evidence holds') },

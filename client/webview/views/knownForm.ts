@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { LofpExclusion, LofpParameter, LofpRefusal } from '../../../server/src/protocol';
-import { hintOf, isUntouched, reachOf, sourceWords, typedOf } from '../model/known';
+import { hintOf, isUntouched, reachOf, sourceOf, typedOf } from '../model/known';
 import type { ShownKnown } from '../model/known';
 import type { KnownController } from '../model/knownController';
 import { textOf } from './proposalAccept';
@@ -90,9 +90,9 @@ function renderParameter(
   refusal: LofpRefusal | undefined,
   known: KnownController,
 ): TemplateResult {
-  const { name, description, isOptional, from } = parameter;
+  const { name, description, isOptional } = parameter;
   const problem = refusal?.parameter === name ? refusal : undefined;
-  const marks = [...(isOptional ? [l10n.t('optional')] : []), sourceWords[from]].filter(Boolean).join(' · ');
+  const marks = [...(isOptional ? [l10n.t('optional')] : []), sourceOf(parameter, text)].filter(Boolean).join(' · ');
   return html`<div class="known-field" data-testid="known-field-${name}">
     <label for="known-${name}" class="known-name"
       ><span class="mono">${name}</span> ${marks === '' ? nothing : html`<span class="faint">${marks}</span>`}</label
