@@ -16,7 +16,7 @@ const mappingOf = (nameType: string, more: object = {}): string =>
   });
 
 /** No other rule of the workspace bears its name, so that nothing but the mapping decides what is said of it. */
-const mappedRule = (query: string): string => ruleOf(query).replace('"Shells"', '"Mapped"');
+const mappedRule = (query: string, name = 'Mapped'): string => ruleOf(query).replace('"Shells"', `"${name}"`);
 
 describe('the mapping of the settings', () => {
   let workspace: Workspace;
@@ -148,7 +148,7 @@ describe('the mapping of the settings', () => {
       const uri = await openRule(started, 'any where process.name : "sh"');
       assert.deepEqual(await codesOf(started, uri), []);
       const there = other.uri('rule.toml');
-      await started.open(there, mappedRule('any where process.name : "sh"'));
+      await started.open(there, mappedRule('any where process.name : "sh"', 'There'));
       assert.deepEqual(await codesOf(started, there), ['type-mismatch']);
     } finally {
       other.dispose();
