@@ -6,10 +6,16 @@ import { firstFitting } from '../model/fitting';
 @customElement('rw-fit-line')
 export class FitLineElement extends HTMLElement {
   private readonly sizes = new ResizeObserver(() => this.fit());
-  private readonly changes = new MutationObserver(() => this.fit());
+  /** What stands in the line grows by itself, once its font or its own script is there. */
+  private readonly parts = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
+  private readonly changes = new MutationObserver((records) => {
+    if (records.some(({ type, target }) => type === 'childList' && target === this)) this.watchParts();
+    this.fit();
+  });
 
   connectedCallback(): void {
     this.sizes.observe(this);
+    this.watchParts();
     this.changes.observe(this, {
       childList: true,
       characterData: true,
@@ -21,7 +27,13 @@ export class FitLineElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.sizes.disconnect();
+    this.parts.disconnect();
     this.changes.disconnect();
+  }
+
+  private watchParts(): void {
+    this.parts.disconnect();
+    for (const part of this.children) this.parts.observe(part);
   }
 
   private get last(): number {

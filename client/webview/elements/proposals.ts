@@ -11,6 +11,7 @@ import type { ItemForm, ProposalEntry, ShownProposals } from '../model/proposals
 import { titleOf } from '../model/proposalTitles';
 import { scopeInWords } from '../model/proposalWords';
 import type { ProposalsController } from '../model/proposalsController';
+import { renderMessage } from '../views/message';
 import { renderProposal } from '../views/proposal';
 import { renderEntries } from '../views/proposalList';
 import { renderRefusal } from '../views/refusal';
@@ -41,10 +42,7 @@ export class ProposalsElement extends LitElement {
       ${answer !== undefined ? this.renderAnswer(shown, answer) : nothing}
       ${
         answer === undefined && failure === undefined && isOver !== true
-          ? html`<div class="message" data-testid="proposals-loading">
-              <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
-              <span>${l10n.t('Trying exclusions on the sample …')}</span>
-            </div>`
+          ? renderMessage('loading', l10n.t('Trying exclusions on the sample …'), 'proposals-loading')
           : nothing
       }
     </div>`;
@@ -76,7 +74,7 @@ export class ProposalsElement extends LitElement {
   }
 
   private renderFailure(failure: string, { rows }: ShownProposals): TemplateResult {
-    return html`${renderAlert(failure)}
+    return html`${renderMessage('error', failure, 'proposals-problem')}
       <vscode-button
         class="propose-all"
         secondary
@@ -91,7 +89,11 @@ export class ProposalsElement extends LitElement {
     return html`${done === undefined ? nothing : renderDone(done.message)}
     ${
       isOver === true && done === undefined
-        ? renderAlert(l10n.t('The rule ran again, and the hits that were selected are of the run before.'))
+        ? renderMessage(
+            'error',
+            l10n.t('The rule ran again, and the hits that were selected are of the run before.'),
+            'proposals-problem',
+          )
         : nothing
     }
     ${
@@ -119,14 +121,7 @@ export class ProposalsElement extends LitElement {
   private renderAnswer(shown: ShownProposals, answer: ProposalsAnswer): TemplateResult {
     const entries = entriesOf(answer);
     const active = entries[shown.active] ?? entries[0];
-    return html`${
-      answer.message === undefined
-        ? nothing
-        : html`<div class="message proposals-message" data-testid="proposals-message">
-            <span class="codicon codicon-info severity-info" aria-hidden="true"></span>
-            <span>${renderSentence(answer.message)}</span>
-          </div>`
-    }
+    return html`${answer.message === undefined ? nothing : renderMessage('info', answer.message, 'proposals-message')}
     ${
       active === undefined
         ? nothing
@@ -197,11 +192,4 @@ function renderDone(sentence: string): TemplateResult {
     <span class="codicon codicon-pass-filled outcome-true-positive" aria-hidden="true"></span>
     <span>${renderSentence(sentence)}</span>
   </p>`;
-}
-
-function renderAlert(sentence: string): TemplateResult {
-  return html`<div class="message" role="alert" data-testid="proposals-problem">
-    <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
-    <span>${renderSentence(sentence)}</span>
-  </div>`;
 }
