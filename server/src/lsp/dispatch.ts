@@ -1,6 +1,14 @@
 // The table of requests: which function answers which. What goes wrong in one is logged and answered; the server lives.
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  CodeAction,
+  CompletionParams,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  HoverParams,
+  ReferenceParams,
+} from 'vscode-languageserver';
 import { ruleAt } from '../analysis/analyze';
 import {
   AcceptProposalRequest,
@@ -80,6 +88,7 @@ import { codeLenses, resolveCodeLens } from './language/codeLens';
 import { completion, resolveCompletion, signatureHelp } from './language/completion';
 import { formatDocument, formatOnType, formatRange } from './language/formatting';
 import { documentLinks, hover, inlayHint } from './language/hover';
+import { resolveTieAction, tieCompletion, tieDefinition, tieHover, tieReferences } from './language/lofp';
 import {
   definition,
   documentHighlights,
@@ -112,15 +121,23 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
     'textDocument/diagnostic': bind(documentDiagnostics),
     'textDocument/codeLens': bind(codeLenses),
     'codeLens/resolve': bind(resolveCodeLens),
-    'textDocument/completion': either(schemaCompletion, completion),
+    'textDocument/completion': either(
+      schemaCompletion,
+      (own, params: CompletionParams) => tieCompletion(own, params) ?? completion(own, params),
+    ),
     'completionItem/resolve': bind(resolveCompletion),
     'textDocument/signatureHelp': bind(signatureHelp),
-    'textDocument/hover': either(schemaHover, hover),
+    'textDocument/hover': either(
+      schemaHover,
+      (own, params: HoverParams) => tieHover(own, params) ?? hover(own, params),
+    ),
     'textDocument/inlayHint': bind(inlayHint),
     'textDocument/documentLink': bind(documentLinks),
     'textDocument/documentHighlight': bind(documentHighlights),
-    'textDocument/definition': bind(definition),
-    'textDocument/references': bind(references),
+    'textDocument/definition': either(tieDefinition, definition),
+    'textDocument/references': bind(
+      async (own, params: ReferenceParams) => (await tieReferences(own, params)) ?? references(own, params),
+    ),
     'textDocument/prepareRename': bind(prepareRename),
     'textDocument/rename': bind(rename),
     'workspace/symbol': bind(workspaceSymbols),
@@ -134,7 +151,9 @@ export function requestTable(session: Session, tokens: TokenService): Readonly<R
     'textDocument/rangeFormatting': bind(formatRange),
     'textDocument/onTypeFormatting': bind(formatOnType),
     'textDocument/codeAction': either(schemaCodeActions, allCodeActions),
-    'codeAction/resolve': bind(resolveCodeAction),
+    'codeAction/resolve': bind(
+      async (own, action: CodeAction) => (await resolveTieAction(own, action)) ?? resolveCodeAction(own, action),
+    ),
   };
 }
 

@@ -8,10 +8,11 @@ import { toPosition, toSpan, toWireEdits } from '../places';
 import type { Session } from '../session';
 import { mendingEdit, shownArms } from '../shownArms';
 import { codeActions } from './codeActions';
+import { tieActions } from './lofp';
 
-/** Those of the document, and those of the last run. */
+/** Those of the last run, those of the document, and those of known false positives. */
 export async function allCodeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
-  return [...(await mendingActions(session, params)), ...codeActions(session, params)];
+  return [...(await mendingActions(session, params)), ...codeActions(session, params), ...tieActions(session, params)];
 }
 
 export async function armHints(document: RuleDocument, range: Span, { runs }: Session): Promise<InlayHint[]> {

@@ -12,6 +12,7 @@ import { tiesOf } from '../../lofp/tie/ties';
 import type { RuleTies } from '../../lofp/tie/ties';
 import type { Analysis } from '../../analysis/analyze';
 import { foldStatement } from '../../lofp/statements/fold';
+import { printArm } from '../../tuning/arms';
 import type { Calm } from '../calm';
 import type { RuleDocument, RuleDocuments } from '../documents';
 import { titleOf, toPath, toUri } from '../uris';
@@ -37,6 +38,8 @@ interface Checked {
   readonly issues: readonly Issue[];
   readonly ofEntries: TieReport['ofEntries'];
   readonly proofs: readonly RuleProofs[];
+  /** Arms that are tied, each with an entry behind it. */
+  readonly arms: readonly ShownTiedArm[];
   /** Statements behind which an entry stands by a comment, folded. */
   readonly statements: readonly string[];
 }
@@ -45,6 +48,13 @@ interface Checked {
 export interface RuleProofs {
   readonly rule: number;
   readonly proofs: TieReport['proofs'];
+}
+
+export interface ShownTiedArm {
+  readonly entry: string;
+  /** Place in its file. */
+  readonly rule: number;
+  readonly eql: string;
 }
 
 export class TieDesk {
@@ -108,6 +118,13 @@ export class TieDesk {
     for (const [uri, { proofs }] of this.checked)
       for (const { rule, proofs: own } of proofs)
         for (const { entry, rows } of own) if (entry.id.value === id.value) yield { uri, rule, rows };
+  }
+
+  /** How rules leave out what an entry is about. */
+  armsOfEntry(id: string): readonly (ShownTiedArm & { readonly uri: string })[] {
+    return [...this.checked].flatMap(([uri, { arms }]) =>
+      arms.filter(({ entry }) => entry === id).map((arm) => ({ ...arm, uri })),
+    );
   }
 
   /** Behind a statement of these words an entry stands by a comment, in some rule. */
@@ -188,6 +205,11 @@ export class TieDesk {
       version: document.version,
       issues: reports.flatMap(({ report }) => report.issues.map(withUris)),
       ofEntries: reports.flatMap(({ report }) => report.ofEntries),
+      arms: reports.flatMap(({ ties }) =>
+        ties.arms.flatMap(({ arm, entries }) =>
+          entries.map(({ id }) => ({ entry: id.value, rule: ties.rule.rule.index, eql: printArm(arm) })),
+        ),
+      ),
       statements: reports.flatMap(({ ties }) =>
         ties.statements.filter(({ entries }) => entries.length > 0).map(({ text }) => foldStatement(text)),
       ),
