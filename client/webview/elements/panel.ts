@@ -25,6 +25,7 @@ import { renderWelcome } from '../views/welcome';
 @customElement('rulewright-panel')
 export class PanelElement extends LitElement {
   @state() private version = 0;
+  private wasInMarks = false;
   private readonly door = openDoor();
   private readonly controller = new PanelController(
     { post: (message) => this.door.post(message), save: (view) => this.door.save(view), changed: () => this.version++ },
@@ -43,6 +44,16 @@ export class PanelElement extends LitElement {
 
   protected override createRenderRoot(): this {
     return this;
+  }
+
+  protected override willUpdate(): void {
+    this.wasInMarks ||= this.querySelector('.mark-bar')?.contains(document.activeElement) === true;
+  }
+
+  /** The bar of marks goes with the selection; whoever used it by the keyboard goes on in the rows, as soon as these are back. */
+  protected override updated(): void {
+    this.wasInMarks &&= this.querySelector('.mark-bar') === null && document.activeElement === document.body;
+    if (this.wasInMarks) this.focusRows();
   }
 
   protected override render(): TemplateResult {
@@ -118,6 +129,10 @@ export class PanelElement extends LitElement {
 
   private closeEvent(): void {
     this.controller.closeEvent();
+    this.focusRows();
+  }
+
+  private focusRows(): void {
     this.querySelector<HTMLElement>('.rows [tabindex="0"]:not(.chart)')?.focus({ preventScroll: true });
   }
 
