@@ -157,6 +157,28 @@ describe('rulewright lofp build', () => {
     assert.deepEqual(readdirSync(at('site')), ['thesis.txt']);
   });
 
+  it('leaves its pages where the rules are gone, and says so', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    await build(at('rules'));
+    rmSync(at('rules/a.toml'));
+    const said = await build(at('rules'));
+    assert.deepEqual([said.code, said.out], [2, '']);
+    assert.match(said.err, /rules holds no rule and no entry: nothing was written\.\n$/);
+    assert.equal(readdirSync(at('site/entries')).length, 1);
+  });
+
+  it('may be run twice at once', async () => {
+    put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
+    const both = await Promise.all([build(at('rules')), build(at('rules'))]);
+    assert.deepEqual(
+      both.map(({ code, err }) => [code, err]),
+      [
+        [0, ''],
+        [0, ''],
+      ],
+    );
+  });
+
   it('refuses a file for a folder', async () => {
     put('rules/a.toml', elasticToml({ statements: ['Backups'] }));
     put('site', 'mine');

@@ -71,6 +71,18 @@ describe('rulewright lofp check', () => {
     assert.deepEqual([...new Set(evidence.map(({ entry }) => entry))], ['disk-check', 'other']);
   });
 
+  it('tells of a forbidden wildcard once, though no event can be proven with it', async () => {
+    const { files: found, evidence } = reportOf(await checkJson(files(changed(['example: shop', 'example: "*"']))));
+    assert.deepEqual(
+      found.flatMap(({ issues }) => issues.map(({ code }) => code)),
+      ['lofp-wildcard'],
+    );
+    assert.deepEqual(
+      evidence.map(({ holds }) => holds),
+      [false, false],
+    );
+  });
+
   it('takes severities of the project, and the rules that are named', async () => {
     const project = { '/team/rulewright.yaml': 'severities:\n  lofp-broken-evidence: warning\n' };
     assert.equal((await checkJson({ ...files(ENTRY, LOOSE), ...project })).code, 0);

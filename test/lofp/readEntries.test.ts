@@ -70,6 +70,18 @@ describe('an entry of the catalogue', () => {
         /`shop-\*` holds a wildcard, which `namespace` forbids/,
       ],
       [
+        'an event that is nowhere',
+        changed(['    - note: a person asks\n', '    - note: nothing\n    - note: a person asks\n']),
+        'lofp-evidence',
+        /No event is meant here: write it out under `event`, or name a `sample`/,
+      ],
+      [
+        'an event in two places',
+        changed(['- note: a person asks', '- sample: here.ndjson']),
+        'lofp-evidence',
+        /what is written counts\. Remove `event` or `sample`/,
+      ],
+      [
         'a value of another type',
         changed(['example: shop', 'example: My Shop']),
         'lofp-template',

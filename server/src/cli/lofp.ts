@@ -75,7 +75,7 @@ function tell(
   for (const problem of [...problems, ...findings]) writeLine(io.err, problem);
   writeLine(
     io.out,
-    `${countOf(entries, 'statement')} in ${countOf(rulesWithStatement, 'rule')}, of ${countOf(rules, 'rule')} that were read.`,
+    `${countOf(entries, 'statement')} in ${countOf(rulesWithStatement, 'rule')}, of ${countOf(rules, 'rule')} that ${rules === 1 ? 'was' : 'were'} read.`,
   );
   if (written > 0) writeLine(io.out, `${countOf(written, 'entry', 'entries')} written by hand.`);
   if (boilerplate > 0)

@@ -65,6 +65,10 @@ export async function buildSite({ paths, entries, out }: SiteOrder, io: CommandI
     (text) => host.hash(text),
     names,
   );
+  if (catalogue.rules + written.length + read.problems.length + findings.length === 0)
+    throw new Misuse(
+      `${[...paths, ...entries].join(', ')} ${paths.length + entries.length === 1 ? 'holds' : 'hold'} no rule and no entry: nothing was written.`,
+    );
   await writeSite(renderSite(catalogue, written, names), out, host);
   return {
     rules: catalogue.rules,

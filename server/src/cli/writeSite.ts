@@ -34,8 +34,16 @@ function refuseForeign(folder: string, host: Host): void {
 
 /** What is there already and the same is left alone. */
 async function write(path: string, text: string, host: Host): Promise<void> {
-  if (host.stamp(path) === undefined) await host.writeNew(path, once(text), false);
-  else if (host.readText(path) !== text) host.writeText(path, text);
+  if (host.stamp(path) === undefined) {
+    try {
+      await host.writeNew(path, once(text), false);
+      return;
+    } catch (error) {
+      // Somebody else who makes the same site was faster.
+      if (host.stamp(path) === undefined) throw error;
+    }
+  }
+  if (host.readText(path) !== text) host.writeText(path, text);
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- The host takes what comes in time.

@@ -32,7 +32,7 @@ export interface ReadEntry {
 export function readEntry({ path, text }: EntryFile): ReadEntry {
   const { value, issues } = readYamlTree(text);
   if (value === undefined) return { issues: issues.length > 0 ? issues : [nothing()] };
-  const found = [...issues, ...validateYaml(value, ENTRY_SCHEMA, 'lofp-entry')];
+  const found = [...issues, ...validateYaml(value, ENTRY_SCHEMA, 'lofp-entry'), ...sourceIssues(value)];
   const entry = toEntry(value, path);
   return entry === undefined ? { issues: found } : { entry, issues: found };
 }
@@ -40,6 +40,21 @@ export function readEntry({ path, text }: EntryFile): ReadEntry {
 function nothing(): Issue {
   const message = 'This file holds no entry; write its `id`, `statement`, `expressible` and `evidence`.';
   return { code: 'lofp-entry', severity: 'error', message, from: 0, to: 0 };
+}
+
+/** Events that prove nothing, as they are nowhere, or in two places. */
+function sourceIssues(root: YamlValue): readonly Issue[] {
+  const evidence = valueOf(root, 'evidence');
+  return [...mapsOf(valueOf(evidence, 'alerts')), ...mapsOf(valueOf(evidence, 'excluded'))].flatMap((map) => {
+    const [event, sample] = [valueOf(map, 'event'), valueOf(map, 'sample')];
+    if ((event === undefined) !== (sample === undefined)) return [];
+    const message =
+      event === undefined
+        ? 'No event is meant here: write it out under `event`, or name a `sample` and its `ids`, `lines` or `where`.'
+        : 'The event is written out and taken from a sample, too; what is written counts. Remove `event` or `sample`.';
+    const { from, to } = map.entries[0]?.keySpan ?? map;
+    return [{ code: 'lofp-evidence', severity: event === undefined ? 'error' : 'warning', message, from, to }];
+  });
 }
 
 function toEntry(root: YamlValue, path: string): LofpEntry | undefined {

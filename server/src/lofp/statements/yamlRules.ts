@@ -41,8 +41,7 @@ function toRules(keys: Keys, index: number, problems: FileProblem[]): readonly S
   const kind = KINDS.find((each) => each.isOne(keys));
   if (kind === undefined) return [];
   const { texts, others, offset } = keys.listOf(kind.statements);
-  if (others > 0)
-    problems.push({ message: `\`${kind.statements}\` holds ${countOf(others)} that no text is.`, offset });
+  if (others > 0) problems.push({ message: `\`${kind.statements}\` holds ${countOf(others)} no text.`, offset });
   const id = keys.textOf('id');
   return [
     {
@@ -59,7 +58,7 @@ function toRules(keys: Keys, index: number, problems: FileProblem[]): readonly S
 }
 
 function countOf(others: number): string {
-  return others === 1 ? 'one value' : `${others} values`;
+  return others === 1 ? 'one value that is' : `${others} values that are`;
 }
 
 interface Kind {

@@ -5,6 +5,7 @@ import { nearestName } from '../../eql/nearestName';
 import { pastDays } from '../entries/checkTexts';
 import type { EntryIssue, LofpEntry } from '../entries/entry';
 import type { SampleReader } from '../entries/evidenceEvents';
+import { examplesOf, faultOfValue, fillTemplate } from '../entries/fillTemplate';
 import { concernsRule, runEvidence } from '../entries/runEvidence';
 import type { Breach, EvidenceRow } from '../entries/runEvidence';
 import { armsTiedTo } from './ties';
@@ -81,7 +82,7 @@ const OF_RULE: ReadonlySet<Breach> = new Set([
 function brokenEvidence({ entry, rows }: EntryProof, ties: RuleTies): readonly Broken[] {
   const groups = new Map<string, EvidenceRow[]>();
   for (const row of rows) {
-    if (row.breach === undefined) continue;
+    if (row.breach === undefined || isToldOfEntry(row, entry)) continue;
     const key = JSON.stringify([row.side, row.breach, row.message, row.arm]);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
@@ -89,6 +90,18 @@ function brokenEvidence({ entry, rows }: EntryProof, ties: RuleTies): readonly B
     const [first] = group;
     return first === undefined ? [] : [asBroken(first, group.length, entry, ties)];
   });
+}
+
+/** A template that cannot be filled is one fault, and told where it stands. */
+function isToldOfEntry({ breach, item, message }: EvidenceRow, { exclusions }: LofpEntry): boolean {
+  if (breach !== 'unfilled') return false;
+  const parameters = exclusions.flatMap((each) => each.parameters);
+  const ofValues = Object.entries(item.with).flatMap(([name, values]) => {
+    const own = parameters.find((each) => each.name === name);
+    return own === undefined ? [] : values.map((value) => faultOfValue(own, value));
+  });
+  const ofTemplates = exclusions.map((each) => fillTemplate(each, examplesOf(each)));
+  return ofValues.includes(message) || ofTemplates.some((each) => each.kind === 'refused' && each.message === message);
 }
 
 function asBroken(row: EvidenceRow, count: number, entry: LofpEntry, ties: RuleTies): Broken {
