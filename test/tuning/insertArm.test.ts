@@ -70,6 +70,21 @@ const cases: readonly Case[] = [
     expected: `any where a == 1 and\n  b  != "x" and b != "y" and\n  not ${ONE}`,
   },
   {
+    title: 'a clause a line where it would be longer than all that is there',
+    query: 'any where a == 1 and\n\tnot (\n\t\tb  == 2 or\n\t\tc == 3\n\t)',
+    more: { width: 40, comment: 'ci' },
+    expected:
+      'any where a == 1 and\n\tnot (\n\t\tb  == 2 or\n\t\tc == 3 or\n\t\t// ci\n\t\t(\n' +
+      '\t\t\tuser.name == "ci" and\n\t\t\tprocess.name == "df"\n\t\t)\n\t)',
+  },
+  {
+    title: 'with the ends of lines that are there',
+    query: 'any where a == 1 and\r\n  not b : "x"\r\n  // tail\r\n',
+    eql: ONE,
+    more: { comment: 'ci' },
+    expected: `any where a == 1 and\r\n  not b : "x" and\r\n  // ci\r\n  not ${ONE}\r\n  // tail\r\n`,
+  },
+  {
     title: 'without blanks at the end of a line, as its siblings have them',
     query: 'any where a == 1 and \n  not b : "x" and \n  not c : "y"\n',
     eql: ONE,

@@ -1,7 +1,7 @@
 // What becomes of a proposal that is chosen on the command line: an arm in the rule file, or an exception item beside it.
 import { applyEdits } from '../base/edit';
 import { liftEdit } from '../rule/edits';
-import { formatOf, readRuleFile } from '../rule/read';
+import { exportFormatOf, formatOf, readRuleFile } from '../rule/read';
 import { insertArm } from '../tuning/insertArm';
 import type { ProvenProposal } from '../tuning/propose/propose';
 import type { ArmProof } from '../tuning/verify';
@@ -56,6 +56,8 @@ export function writeProposal(
 ): void {
   refuseDanger(proof, finished, 'written', given);
   if (path === undefined) return;
+  if (exportFormatOf(path) !== undefined)
+    throw new Misuse(`${path} is an export, which is read and never written: name the rule’s own file.`);
   const text = host.readText(path);
   const format = formatOf(path);
   const embedded = format && readRuleFile(text, format).rules[analysis.rule.index]?.query;
@@ -97,10 +99,12 @@ function refuseDanger(
   given: GivenArguments,
 ): void {
   if (given.flag('force')) return;
+  const lost = [
+    ...(loses === 0 ? [] : [counted(loses, 'true positive')]),
+    ...(authorised === 0 ? [] : [counted(authorised, 'authorised hit')]),
+  ].join(' and ');
   if (isDangerous)
-    throw new Misuse(
-      `This proposal loses ${counted(loses, 'true positive')} and ${counted(authorised, 'authorised hit')}, so that nothing was ${done}; \`--force\` does it nevertheless.`,
-    );
+    throw new Misuse(`This proposal loses ${lost}, so that nothing was ${done}; \`--force\` does it nevertheless.`);
   const contradiction = contradictionOf(removed, finished);
   if (contradiction !== undefined)
     throw new Misuse(`${contradiction} Nothing was ${done}; \`--force\` does it nevertheless.`);

@@ -23,9 +23,24 @@ export interface NewArm {
 
 /**
  * One edit, in query offsets. Undefined for a query or an arm that cannot be read, and where there is no such filter. A query that was
- * formatted stays so.
+ * formatted stays so, and its lines end as they did.
  */
 export function insertArm(text: string, arm: NewArm): TextEdit | undefined {
+  if (!text.includes('\r\n')) return insertInto(text, arm);
+  const edit = insertInto(text.replaceAll('\r\n', '\n'), arm);
+  if (edit === undefined) return undefined;
+  const [from = 0, to = 0] = [edit.from, edit.to].map((offset) => withReturns(text, offset));
+  return { from, to, text: edit.text.replaceAll('\n', '\r\n') };
+}
+
+/** Where a place of the text without carriage returns is in the one with them. */
+function withReturns(text: string, offset: number): number {
+  let at = 0;
+  for (let left = offset; left > 0; left--) at += text.startsWith('\r\n', at) ? 2 : 1;
+  return at;
+}
+
+function insertInto(text: string, arm: NewArm): TextEdit | undefined {
   const { value: query, issues } = parseQuery(text);
   const parsed = parseExpression(arm.eql);
   const filter = filtersOf(query)[arm.filter];
@@ -172,12 +187,25 @@ function behind(sibling: Span, written: string, join: string, writer: Writer): T
 }
 
 /** What is put between a sibling and the new one, and the new one: with a comment above it, where it has a line of its own. */
-function joined(join: string, written: string, { comment, isOneLine, text }: Writer): string {
-  if (comment === undefined || comment === '') return join + written;
+function joined(join: string, written: string, writer: Writer): string {
+  const { comment = '', isOneLine, text } = writer;
   const [, indentation, word = ''] = /\n([^\S\n]*)((?:or|and)\s+)?$/i.exec(join) ?? [];
-  return isOneLine || indentation === undefined || !text.includes('\n')
-    ? `${join}/* ${comment} */ ${written}`
-    : `${join.slice(0, join.length - word.length)}// ${comment}\n${indentation}${word}${written}`;
+  if (isOneLine || indentation === undefined || !text.includes('\n'))
+    return comment === '' ? join + written : `${join}/* ${comment} */ ${written}`;
+  const laid = laidOut(written, indentation, word.length, writer);
+  if (comment === '') return join + laid;
+  return `${join.slice(0, join.length - word.length)}// ${comment}\n${indentation}${word}${laid}`;
+}
+
+/** A clause a line, where one line would be longer than any that the author wrote. */
+function laidOut(written: string, indentation: string, taken: number, { text, eql, condition, width }: Writer): string {
+  const longest = Math.max(width, ...text.split('\n').map(({ length }) => length));
+  if (condition.kind !== 'logical' || indentation.length + taken + written.length + 1 <= longest) return written;
+  const step = /^\t+$/.test(indentation) ? '\t' : '  ';
+  const parentheses = createParentheses(eql);
+  const clauses = condition.operands.map((each) => parentheses.around(each)).map(({ from, to }) => eql.slice(from, to));
+  const [opening = ''] = /^(?:not )?\(/.exec(written) ?? [];
+  return `${opening}\n${indentation}${step}${clauses.join(` ${condition.operator}\n${indentation}${step}`)}\n${indentation})`;
 }
 
 function keepFormatted(text: string, edit: TextEdit, width: number): TextEdit {
