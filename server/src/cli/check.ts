@@ -17,6 +17,7 @@ import { CHECK_FORMATS } from './report/checkFormats';
 import type { CheckFormat, CheckReport } from './report/checkFormats';
 import { counted } from './report/words';
 import { findRulePaths, RULE_FILES } from './ruleFiles';
+import { RuleTies } from './ruleTies';
 import { checkSample, findSamplePaths } from './checkSamples';
 import type { SamplePaths } from './checkSamples';
 import { UnreadableError } from '../host/host';
@@ -60,7 +61,8 @@ async function check({ positionals, text, flag }: GivenArguments, io: CommandIo)
   const revision = text('since');
   const schemas = schemasOf(text('mapping'), io);
   const changes = revision === undefined ? undefined : readGitChanges(revision, io.host);
-  const task: CheckTask = { io, schemas, changes, fix: flag('fix'), showsFixes: format === 'sarif' };
+  const ties = new RuleTies(io.host);
+  const task: CheckTask = { io, schemas, changes, fix: flag('fix'), showsFixes: format === 'sarif', ties };
   const samples = await findSamplePaths(positionals, io.host);
   const { files, problems } = findRulePaths(samples.others, io.host);
   const projects = new CommandProjects(io);

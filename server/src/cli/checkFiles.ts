@@ -19,6 +19,7 @@ import type { GitChanges } from './gitChanges';
 import type { CommandIo } from './io';
 import type { CommandProjects } from './projects';
 import { readTextOrProblem } from './ruleFiles';
+import type { RuleTies } from './ruleTies';
 import type { RulePath } from './ruleFiles';
 
 /** What all files of one call are checked with. */
@@ -30,6 +31,7 @@ export interface CheckTask {
   readonly fix: boolean;
   /** The format shows the cures of issues. */
   readonly showsFixes: boolean;
+  readonly ties: RuleTies;
 }
 
 /** Nothing of it is there for a file without a rule. */
@@ -67,7 +69,8 @@ export function checkFile({ path, format, isNamed }: RulePath, task: CheckTask):
   const { analysis, fixed, problem } = task.fix
     ? fixFile(path, first, analyzeText, isWanted, io.host)
     : { analysis: first, fixed: 0, problem: undefined };
-  const found = foundFile(path, analysis, task.showsFixes, changed);
+  const plain = foundFile(path, analysis, task.showsFixes, changed);
+  const found = { ...plain, issues: [...plain.issues, ...task.ties.issuesOf(path, analysis, schemas.policy)] };
   const identities = analysis.file.rules.map((rule) => identityOf(path, rule));
   const exceptions = exceptionsOf(path, analysis);
   return { ...(changed?.size === 0 ? {} : { found }), identities, exceptions, isNamed, fixed, problem };
