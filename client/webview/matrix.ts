@@ -2,7 +2,6 @@
 import './language';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import './elements/matrix';
 import './styles/panel.css';
 import './styles/lines.css';

@@ -37,7 +37,7 @@ export class HitTableElement extends LitElement {
   @property({ attribute: false }) version = 0;
   private viewport = 0;
   private offset = 0;
-  private readonly sizes = new ResizeObserver(() => this.resize());
+  private readonly sizes = new ResizeObserver(() => this.measure());
   private takesFocus = false;
   private shownQuery: unknown;
 
@@ -255,15 +255,10 @@ export class HitTableElement extends LitElement {
   private measure(): void {
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
     if (scrollTop === this.offset && clientHeight === this.viewport) return;
+    const isLower = clientHeight < this.viewport;
     [this.offset, this.viewport] = [scrollTop, clientHeight];
     this.requestUpdate();
-  }
-
-  /** What comes in below takes its place from the rows, and must not take the one that somebody is at. */
-  private resize(): void {
-    const height = this.scroller?.clientHeight ?? 0;
-    const isLower = height < this.viewport;
-    this.measure();
+    // What comes in below takes its place from the rows, and must not take the one that somebody is at.
     if (isLower && this.contains(document.activeElement)) this.bringIntoSight(this.controller.model.active);
   }
 

@@ -9,6 +9,7 @@ import { counted } from '../model/counted';
 import { formatProgress } from '../model/format';
 import { gridMove, lackingOf, rowsOf, summaryOf, textsOf } from '../model/matrix';
 import type { GridPlace, MatrixRow } from '../model/matrix';
+import { renderFilter } from '../views/filterField';
 import { renderMatrixTable } from '../views/matrixTable';
 
 /** Of one row; for the keys that turn pages. */
@@ -73,16 +74,12 @@ export class MatrixElement extends LitElement {
   private renderHead(): TemplateResult {
     const isRunning = this.progress !== undefined;
     return html`<header class="head">
-      <vscode-textfield
-        class="filter"
-        data-testid="filter"
-        placeholder=${l10n.t('Filter rules')}
-        .label=${l10n.t('Filter the rules by name')}
-        .value=${this.text}
-        @input=${(event: Event) => this.filter(event)}
-      >
-        <span slot="content-before" class="codicon codicon-filter" aria-hidden="true"></span>
-      </vscode-textfield>
+      ${renderFilter({
+        placeholder: l10n.t('Filter rules'),
+        label: l10n.t('Filter the rules by name'),
+        text: this.text,
+        take: (text) => this.filter(text),
+      })}
       <span class="faint" data-testid="summary">
         ${
           this.progress !== undefined
@@ -188,10 +185,9 @@ export class MatrixElement extends LitElement {
     return { row: Math.min(this.active.row, rows.length), column: Math.min(this.active.column, samples.length + 1) };
   }
 
-  private filter({ target }: Event): void {
-    if (!(target instanceof HTMLElement && 'value' in target && typeof target.value === 'string')) return;
-    this.text = target.value;
-    this.api.setState({ text: this.text });
+  private filter(text: string): void {
+    this.text = text;
+    this.api.setState({ text });
   }
 
   private receive(message: ToMatrix): void {

@@ -139,7 +139,7 @@ export class PanelElement extends LitElement {
   private press(event: KeyboardEvent): void {
     if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    this.querySelector<HTMLElement>('.filter')?.shadowRoot?.querySelector('input')?.focus();
+    this.querySelector<HTMLElement>('.filter input')?.focus();
   }
 }
 

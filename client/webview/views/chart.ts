@@ -9,6 +9,8 @@ const timeAxisHeight = 18;
 /** A day is the longest word of the axis. */
 const timeAxisSpace = 76;
 const narrowest = 120;
+/** What stays empty beside the last bin. */
+const right = 14;
 
 export interface ChartEvents {
   /** Bins from the first to the last one that were swept over, or one that was clicked. */
@@ -27,7 +29,7 @@ export function drawChart(answer: HitTimelineAnswer, place: HTMLElement, events:
     width: Math.max(narrowest, place.clientWidth),
     height,
     ms: 1,
-    padding: [8, 14, 0, 0],
+    padding: [8, right, 0, 0],
     legend: { show: false },
     tzDate: (time) => uPlot.tzDate(new Date(time), 'Etc/UTC'),
     scales: { x: { time: true, range: [span.from, span.to] }, y: { range: [0, highest] } },
@@ -79,14 +81,27 @@ function hooksOf({ from, width, bins }: Grid, { onSpan, onPoint }: ChartEvents):
   };
 }
 
+/** Of a letter of the axis, in pixels; a little more than most need. */
+const letter = 6.5;
+
+/** A mark at the edge has no room for its words. */
+function tickThatFits({ width, scales }: uPlot, time: number, step: number, left: number): string {
+  const { min = time, max = time } = scales['x'] ?? {};
+  const words = tickInWords(time, step);
+  const half = (words.length * letter) / 2;
+  const at = left + ((time - min) / Math.max(1, max - min)) * (width - left - right);
+  return at - half < 0 || at + half > width ? '' : words;
+}
+
 function axesOf(highest: number, color: (name: string) => string, fontFamily: string): uPlot.Axis[] {
+  const left = 16 + 7 * formatCount(highest).length;
   const font = `11px ${fontFamily}`;
   const stroke = (): string => color('--chart-words');
   const grid = { show: false };
   return [
     {
       space: timeAxisSpace,
-      values: (_plot, splits, _axis, _space, step) => splits.map((time) => tickInWords(time, step)),
+      values: (plot, splits, _axis, _space, step) => splits.map((time) => tickThatFits(plot, time, step, left)),
       size: timeAxisHeight,
       gap: 2,
       font,
@@ -95,7 +110,7 @@ function axesOf(highest: number, color: (name: string) => string, fontFamily: st
       ticks: { size: 3, width: 1, stroke: () => color('--chart-line') },
     },
     {
-      size: 16 + 7 * formatCount(highest).length,
+      size: left,
       gap: 4,
       font,
       stroke,

@@ -10,6 +10,7 @@ import { showsChart } from '../model/analysis';
 import type { PanelController } from '../model/panelController';
 import { isTab } from '../model/outcomes';
 import { hasRows, isUnderWay, tabOf } from '../model/panelModel';
+import { renderFilter } from './filterField';
 import { renderMessage } from './message';
 
 export function renderHead(state: PanelState, controller: PanelController, version: number): TemplateResult {
@@ -157,7 +158,12 @@ function progressInWords(state: PanelState): string {
 /** What changes the table and not the run: it is for the views that have rows. */
 function renderTools(controller: PanelController, version: number): TemplateResult {
   return html`<span class="tools ${isTab(tabOf(controller.model)) ? '' : 'away'}">
-    ${renderFilter(controller)}
+    ${renderFilter({
+      placeholder: l10n.t('Filter'),
+      label: l10n.t('Filter the rows by text'),
+      text: controller.model.text,
+      take: (text) => controller.filterBy(text),
+    })}
     <rw-group-chooser .controller=${controller} .version=${version}></rw-group-chooser>
     <rw-column-chooser .controller=${controller} .version=${version}></rw-column-chooser>
     ${renderChartSwitch(controller)} ${renderExport(controller)}
@@ -190,26 +196,6 @@ function renderExport({ analysis }: PanelController): TemplateResult {
   >
     <span class="codicon codicon-export" aria-hidden="true"></span>
   </button>`;
-}
-
-function renderFilter(controller: PanelController): TemplateResult {
-  return html`<vscode-textfield
-    class="filter ${controller.model.text === '' ? '' : 'filled'}"
-    data-testid="filter"
-    title=${l10n.t('Filter the rows by text')}
-    placeholder=${l10n.t('Filter')}
-    .label=${l10n.t('Filter the rows by text')}
-    .value=${controller.model.text}
-    @input=${(event: Event) => filter(event, controller)}
-  >
-    <span slot="content-before" class="codicon codicon-filter" aria-hidden="true"></span>
-  </vscode-textfield>`;
-}
-
-function filter({ target }: Event, controller: PanelController): void {
-  if (target instanceof HTMLElement && 'value' in target && typeof target.value === 'string') {
-    controller.filterBy(target.value);
-  }
 }
 
 function renderCancel({ runId }: PanelState, controller: PanelController): TemplateResult {
