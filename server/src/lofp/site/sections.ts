@@ -159,6 +159,9 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   unknown: 'Query',
 };
 
+/** Written in one line, however long it is. */
+const ONE_LINE: ReadonlySet<string> = new Set(['spl']);
+
 export function codeMarkup(text: string, language: string, caption: string, link?: Link): Markup {
   const name = LANGUAGES[language] ?? language;
   return html`<figure class="code">
@@ -166,6 +169,7 @@ export function codeMarkup(text: string, language: string, caption: string, link
       <span class="language">${name}</span>${when(link !== undefined, () => linkMarkup(link ?? { text: '' }))}
     </figcaption>
     <pre
+      ${when(ONE_LINE.has(language), () => html`class="wraps"`)}
       tabindex="0"
       role="region"
       aria-label="${caption === '' ? name : caption}"

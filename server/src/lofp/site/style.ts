@@ -71,6 +71,8 @@ fieldset input:focus-visible + span { outline: 2px solid var(--link); outline-of
 .entries .title { display: block; color: var(--text); font-weight: 550; text-decoration: none; max-width: 60rem; }
 .entries .title:hover { color: var(--link); text-decoration: underline; }
 .entries .about { color: var(--quiet); font-size: 0.9375rem; margin: 0.3rem 0 0.5rem; }
+.entries .about:last-child { margin-bottom: 0; }
+h1, h3, .statement p, .rule > p, .entries .title, .entries .about, .links li, .similar li, .contents li { unicode-bidi: plaintext; }
 .chips { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .chips > .quiet { font-size: 0.8125rem; align-self: center; }
 .chip { display: inline-block; border: 1px solid var(--line); border-radius: 6px; padding: 0.15rem 0.5rem; font-size: 0.875rem; color: var(--text); text-decoration: none; background: var(--ground); }
@@ -101,6 +103,7 @@ aside { display: none; }
 .code { margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--code); }
 .code figcaption { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; align-items: baseline; justify-content: space-between; padding: 0.4rem 0.8rem; border-bottom: 1px solid var(--line); font-size: 0.8125rem; background: var(--paper); }
 .language { font-weight: 650; color: var(--quiet); }
+.code pre.wraps { white-space: pre-wrap; overflow-wrap: anywhere; }
 .code pre { margin: 0; padding: 0.8rem; overflow-x: auto; overflow-wrap: normal; line-height: 1.5; tab-size: 2; font-size: 0.8125rem; }
 .code pre:focus-visible { outline-offset: -2px; border-radius: 0 0 8px 8px; }
 .code pre { background: linear-gradient(270deg, var(--code) 50%, transparent) right / 2rem 100% no-repeat local, linear-gradient(270deg, var(--line), transparent) right / 0.75rem 100% no-repeat var(--code); }
@@ -123,6 +126,7 @@ pre code { font-size: inherit; }
 .facts > div { display: grid; grid-template-columns: minmax(0, 10rem) minmax(0, 1fr); gap: 0 1rem; }
 .facts dt { color: var(--quiet); grid-row: 1 / span 99; }
 .facts dd { margin: 0; grid-column: 2; }
+.facts dd + dd { margin-top: 0.35rem; }
 .event { border: 1px solid var(--line); border-radius: 8px; background: var(--paper); padding: 0.75rem 1rem; margin-bottom: 0.75rem; }
 .event > :last-child { margin-bottom: 0; }
 .event-title { font-weight: 550; margin-bottom: 0.25rem; }
@@ -159,6 +163,8 @@ footer { color: var(--quiet); font-size: 0.875rem; margin-top: 3rem; padding-blo
   .rule { padding: 0.9rem; }
   .facts > div { grid-template-columns: minmax(0, 1fr); }
   .facts dd { grid-column: 1; }
+  td { min-width: 6rem; }
+  td:nth-child(4) { min-width: 14rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { .top nav, .search, aside nav { display: none; } .code pre { white-space: pre-wrap; } }

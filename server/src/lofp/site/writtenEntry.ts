@@ -75,7 +75,8 @@ function identityOf({ who, what, expressible, inexpressible }: LofpEntry): reado
   return [
     ...factOf('Who', who === undefined ? [] : [who]),
     ...factOf('What', shapes),
-    ...factOf('Expressible', [FAR[expressible], ...(inexpressible === undefined ? [] : [inexpressible])]),
+    ...factOf('Expressible', [FAR[expressible]]),
+    ...factOf('What no field says', inexpressible === undefined ? [] : [inexpressible]),
   ];
 }
 
