@@ -86,7 +86,7 @@ describe('a project file', () => {
       'severites',
       /no key of a project file; did you mean `severities`\?/,
     ],
-    ['a strange key', 'plugins: []', 'warning', 'plugins', /there can be `rules`, `severities`, .* and `exceptions`\./],
+    ['a strange key', 'plugins: []', 'warning', 'plugins', /there can be `rules`, `severities`, .* and `lofp`\./],
     [
       'an unknown code',
       'severities:\n  covered-valu: off',

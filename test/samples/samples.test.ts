@@ -233,7 +233,7 @@ describe('the sample rules', () => {
 /** Without comments that have a line of their own, and with one space wherever white space is. */
 function logicOf(query: string): string {
   return query
-    .replace(/^\s*\/\*.*\*\/\s*$/gm, ' ')
+    .replace(/^\s*(?:\/\*.*\*\/|\/\/.*)\s*$/gm, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -51,11 +51,15 @@ const fields = mapping({
   'user.name': { type: 'keyword', fields: { lowercase: { type: 'keyword', normalizer: 'lowercase' } } },
 });
 
-/** Found in the values of events or beside the keys of a rule, not in a query alone. */
+/** Found in the values of events, beside the keys of a rule or in a catalogue of known false positives, not in a query alone. */
 const OTHER_CODES: ReadonlySet<string> = new Set([
   'division-by-zero',
   'date-format',
   'ip-format',
+  'lofp-broken-evidence',
+  'lofp-tie',
+  'lofp-unknown-entry',
+  'lofp-untied-arm',
   'number-format',
   'older-dataset-field',
   'overflow',
