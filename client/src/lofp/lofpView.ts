@@ -22,7 +22,7 @@ import {
 export const lofpViewId = 'rulewright.lofp';
 const groupingKey = 'rulewright.lofpGrouping';
 /** Longer groups are closed at first. */
-const mostOpen = 12;
+const mostOpen = 20;
 
 export class LofpView implements vscode.TreeDataProvider<LofpNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
@@ -88,20 +88,22 @@ const groupLooks: Readonly<Record<LofpGroup['kind'], string>> = {
 function groupItem(group: LofpGroup): vscode.TreeItem {
   const { kind, key, children } = group;
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const isOpen = kind !== 'statements' && children.length <= mostOpen;
+  const troubled = children.filter((leaf) => leaf.kind === 'entry' && isTroubled(leaf.row)).length;
+  const isOpen = troubled > 0 || (kind !== 'statements' && children.length <= mostOpen);
   const item = new vscode.TreeItem(titleOfGroup(group), isOpen ? Expanded : Collapsed);
-  item.id = key;
-  item.iconPath = new vscode.ThemeIcon(groupLooks[kind]);
-  item.description = describeGroup(children);
+  // A group that was closed opens where there is something to look at: a row is remembered by its id.
+  item.id = troubled > 0 ? `${key}/troubled` : key;
+  const color = troubled > 0 ? new vscode.ThemeColor('list.warningForeground') : undefined;
+  item.iconPath = new vscode.ThemeIcon(groupLooks[kind], color);
+  item.description = describeGroup(children.length, troubled);
   item.contextValue = kind;
   return item;
 }
 
 /** A closed group tells that there is something to look at. */
-function describeGroup(children: readonly LofpLeaf[]): string {
-  const count = children.length.toLocaleString();
-  const troubled = children.filter(({ kind, row }) => kind === 'entry' && isTroubled(row)).length;
-  return troubled === 0 ? count : vscode.l10n.t('{0} · {1} to look at', count, troubled.toLocaleString());
+function describeGroup(count: number, troubled: number): string {
+  const all = count.toLocaleString();
+  return troubled === 0 ? all : vscode.l10n.t('{0} · {1} to look at', all, troubled.toLocaleString());
 }
 
 function titleOfGroup({ kind, technique, rule }: LofpGroup): string {

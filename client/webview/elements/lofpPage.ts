@@ -205,13 +205,14 @@ function renderExcludes({ rules }: LofpPageAnswer, exclude: (rule: number) => vo
     ${rules.map(({ name, place }, index) =>
       place === undefined
         ? nothing
-        : html`<vscode-button
-            icon="exclude"
+        : html`<button
+            class="exclude-in ${index > 0 ? 'secondary' : ''}"
             data-testid="lofp-exclude"
-            ?secondary=${index > 0}
             @click=${() => exclude(index)}
-            >${l10n.t('Exclude in {0}', name)}</vscode-button
-          >`,
+          >
+            <span class="codicon codicon-exclude" aria-hidden="true"></span
+            ><span>${l10n.t('Exclude in {0}', name)}</span>
+          </button>`,
     )}
   </p>`;
 }
