@@ -40,10 +40,11 @@ describe('proposals in the editor', () => {
     }
   });
 
-  it('say which way suits: names of one environment are for an exception, and a person for neither', async () => {
+  it('say which way suits: a product for the rule, names of one environment for an exception, and a person for neither', async () => {
     const { proposals } = await bench.propose((await bench.run()).runId);
     const wayOf = (words: string): string | undefined => proposals.find(({ eql }) => eql.includes(words))?.suits.way;
-    assert.equal(wayOf('command=cilium'), 'exception');
+    assert.equal(wayOf('command=cilium'), 'arm');
+    assert.equal(wayOf('velero'), 'exception');
     assert.equal(wayOf('alderbrook.example"'), 'neither');
   });
 

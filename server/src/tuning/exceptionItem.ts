@@ -1,4 +1,4 @@
-// An arm as an item of a Kibana exception list, where an item can say the same; and where an exclusion belongs: in the rule, beside it, or nowhere.
+// An arm as an item of a Kibana exception list, where an item can say the same.
 import type { Expression, Literal } from '../eql/ast';
 import { printExpression } from '../eql/print';
 import { clausesOf } from '../eql/walk';
@@ -131,67 +131,6 @@ function matchEntry(clause: Expression & { readonly kind: 'match' }): ExceptionE
   return others.length === 0
     ? { field: operand.path, operator: 'included', type: 'wildcard', value: only }
     : 'an item has one wildcard for a field; make an item of each.';
-}
-
-/** Where an exclusion belongs. */
-export type Place = 'arm' | 'exception' | 'neither';
-
-export interface PlaceAdvice {
-  readonly place: Place;
-  readonly because: string;
-}
-
-const WHO: ReadonlySet<string> = new Set(['user.name', 'user.email', 'kubernetes.audit.user.username']);
-const WHERE =
-  /^(?:host\.(?:name|hostname|id|ip)|source\.ip|kubernetes\.audit\.objectRef\.namespace|orchestrator\.(?:namespace|cluster\.\w+)|cloud\.account\.id|organization\.\w+|user\.(?:name|id|domain)|kubernetes\.audit\.user\.username)$/;
-
-/** Of a product everywhere: an arm. Of one environment: an exception. Of a person: neither. */
-export function placeOf(arm: Expression): PlaceAdvice {
-  const bound = clausesOf(arm).flatMap(fieldValues);
-  const people = bound.filter(({ path, values }) => WHO.has(path) && values.some(isPerson));
-  if (people.length > 0)
-    return {
-      place: 'neither',
-      because:
-        'It is about what a person does: an exception that ends, or a suppression by user, fits better than a rule that never looks again.',
-    };
-  const here = bound.find(({ path, values }) => WHERE.test(path) && !values.every(isEverywhere));
-  return here === undefined
-    ? { place: 'arm', because: 'It is how a product behaves wherever it runs, so it belongs in the rule.' }
-    : {
-        place: 'exception',
-        because: `\`${here.path}\` is a name of your own environment; a rule that others use, too, is better kept without it.`,
-      };
-}
-
-/** Accounts and namespaces that every cluster or system has. */
-function isEverywhere(value: string): boolean {
-  return /^(?:system:(?:node|kube-|serviceaccount:kube-system:).*|kube-system|root|SYSTEM|0|S-1-5-(?:18|19|20))$/.test(
-    value,
-  );
-}
-
-/** An address of mail or a name of two words; accounts of machines say so. */
-function isPerson(value: string): boolean {
-  return (
-    /^[^:/\\$]+@[^:]+\.[a-z]+$/i.test(value) &&
-    !/gserviceaccount|(?:^|[-._])(?:svc|bot|ci|service)(?:[-._]|@)/i.test(value)
-  );
-}
-
-function fieldValues(clause: Expression): readonly { readonly path: string; readonly values: readonly string[] }[] {
-  const [operand, values] =
-    clause.kind === 'comparison'
-      ? [clause.left, [clause.right]]
-      : clause.kind === 'membership'
-        ? [clause.operand, clause.items]
-        : clause.kind === 'match'
-          ? [clause.operand, clause.patterns]
-          : [undefined, []];
-  if (operand?.kind !== 'field') return [];
-  return [
-    { path: operand.path, values: values.flatMap((each) => (each.kind === 'literal' ? [String(each.value)] : [])) },
-  ];
 }
 
 function shorten(text: string): string {

@@ -1,6 +1,6 @@
 // Proposals and refusals as they go over the wire.
 import type { ProposalProof, ProposalRow, RefusalRow, SuppressionRow } from '../protocol';
-import { placeOf } from '../tuning/exceptionItem';
+import { placeOf } from '../tuning/placeAdvice';
 import type { JudgedHit } from '../tuning/outcome';
 import type { ArmProof } from '../tuning/verify';
 import { jsonText } from './jsonText';

@@ -1,8 +1,8 @@
 // The report of `tune` for programs.
 import type { JsonObject } from '../../engine/store';
 import { printArm } from '../../tuning/arms';
-import { placeOf } from '../../tuning/exceptionItem';
-import type { Place } from '../../tuning/exceptionItem';
+import { placeOf } from '../../tuning/placeAdvice';
+import type { Place } from '../../tuning/placeAdvice';
 import type { Evasion } from '../../tuning/evade/findEvasion';
 import type { FinishedRun } from '../../worker/orders';
 import type { ToldRefusal, TunedProposal, Tuning } from '../../worker/tuneRun';

@@ -1,8 +1,8 @@
 // The report of `tune` for people: what each arm does, what is proposed, and which hits get nothing.
 import { printArm } from '../../tuning/arms';
 import type { Evasion } from '../../tuning/evade/findEvasion';
-import { placeOf } from '../../tuning/exceptionItem';
-import type { Place } from '../../tuning/exceptionItem';
+import { placeOf } from '../../tuning/placeAdvice';
+import type { Place } from '../../tuning/placeAdvice';
 import type { ToldRefusal, TunedArm, TunedProposal, Tuning } from '../../worker/tuneRun';
 import type { Paint } from '../paint';
 import { alignTable } from './table';
