@@ -48,6 +48,7 @@ export function writeEntry(entry: NewEntry): string {
 export function newEntryId(statement: string, taken: ReadonlySet<string>): string {
   const words = statement
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !EMPTY.has(word));
