@@ -195,6 +195,13 @@ describe('known false positives in the panel', () => {
     assert.equal(controller.known.shown?.refusal, undefined);
   });
 
+  it('begin a new entry from the hits that they are for', () => {
+    const { controller, last } = panel();
+    controller.known.ask(undefined, [4, 2]);
+    controller.known.writeNew();
+    assert.deepEqual(last('newKnown'), { type: 'newKnown', runId: 1, rows: [4, 2] });
+  });
+
   it('say what went wrong where it was asked', () => {
     const { controller, last, open } = panel();
     controller.known.ask();

@@ -63,7 +63,11 @@ export class LofpPageElement extends LitElement {
     return html`<header class="lofp-head">
       ${this.renderArrow('back', 'arrow-left', l10n.t('Back'))}
       ${this.renderArrow('forward', 'arrow-right', l10n.t('Forward'))}
-      <span class="mono faint lofp-id" data-testid="lofp-id">${page?.isEntry === true ? page.id : nothing}</span>
+      ${
+        page?.isEntry === true
+          ? html`<span class="mono faint lofp-id" title=${page.id} data-testid="lofp-id">${page.id}</span>`
+          : nothing
+      }
       <span class="spring"></span>
       ${
         page === undefined

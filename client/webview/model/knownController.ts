@@ -67,11 +67,14 @@ export class KnownController {
     this.host.withSelectedRows((rows) => this.ask(undefined, rows));
   }
 
-  /** An entry that is filled from the selected hits. */
+  /** An entry that is filled from the selected hits, or from those for which known ones are shown. */
   writeNew(): void {
     const state = this.host.state();
     if (state === undefined) return;
-    this.host.withSelectedRows((rows) => this.host.post({ type: 'newKnown', runId: state.runId, rows }));
+    const write = (rows: readonly number[]): void => this.host.post({ type: 'newKnown', runId: state.runId, rows });
+    const { rows } = this.shown ?? {};
+    if (rows === undefined) this.host.withSelectedRows(write);
+    else write(rows);
   }
 
   /** To the proposals, which are asked for again where what was proven here stands in their place. */
