@@ -71,6 +71,12 @@ describe('rulewright lofp check', () => {
     assert.deepEqual([...new Set(evidence.map(({ entry }) => entry))], ['disk-check', 'other']);
   });
 
+  it('takes an entry for one though a key of it is that of a rule', async () => {
+    const { files: found } = reportOf(await checkJson(files(changed(['rules:', 'rule:']))));
+    const told = found.flatMap(({ issues }) => issues.map(({ message }) => message));
+    assert.ok(told.includes('`rule` is no key of an entry; did you mean `rules`?'), told.join('\n'));
+  });
+
   it('tells of a forbidden wildcard once, though no event can be proven with it', async () => {
     const { files: found, evidence } = reportOf(await checkJson(files(changed(['example: shop', 'example: "*"']))));
     assert.deepEqual(

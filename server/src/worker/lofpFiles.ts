@@ -19,9 +19,9 @@ export function isEntryPath(path: string, projects: ProjectFiles, host: Host): b
   return project === undefined ? isInLofp(slashed(place)) : isEntryOf(project, pathFrom(project.folder, place, host));
 }
 
-/** A rule that lies there is a rule, and no entry. */
+/** A rule that lies there is a rule, and no entry; an entry in which `rule` stands for `rules` is one with a mistake. */
 export function isEntryText(text: string): boolean {
-  return !/^(?:rule|metadata|query)[ \t]*:/m.test(text);
+  return /^(?:statement|expressible|evidence)[ \t]*:/m.test(text) || !/^(?:rule|metadata|query)[ \t]*:/m.test(text);
 }
 
 /** Every entry of the project of a file, in the order of their paths; without a project none. */

@@ -36,10 +36,19 @@ export interface OfferPlace {
 
 /** Of a kind (`x-values` of the schema) what fits the letters that are written so far; none for kinds of others. */
 export function offersFor(kind: string, written: string, place: OfferPlace, world: OfferWorld): EntryOffers {
-  const all = KINDS[kind]?.all(place, world) ?? [];
+  const found = KINDS[kind];
+  if (found === undefined) return { offers: [], isCut: false };
+  const all = found.all(place, world);
   const typed = written.toLowerCase();
-  const fitting = typed === '' ? all : rankedBy(typed, all);
-  return { offers: fitting.slice(0, MOST_OFFERS), isCut: fitting.length > MOST_OFFERS };
+  const finish = found.finish?.(place, world);
+  const offers: EntryOffer[] = [];
+  for (const each of typed === '' ? all : rankedBy(typed, all)) {
+    const offer = finish === undefined ? each : finish(each);
+    if (offer === undefined) continue;
+    if (offers.length === MOST_OFFERS) return { offers, isCut: true };
+    offers.push(offer);
+  }
+  return { offers, isCut: false };
 }
 
 /** What is known of a value, as Markdown. */
@@ -52,12 +61,15 @@ const MOST_OFFERS = 100;
 
 interface OfferKind {
   readonly all: (place: OfferPlace, world: OfferWorld) => readonly EntryOffer[];
+  /** What is too much to find out of thousands: only for those that are sent. Undefined is left out. */
+  readonly finish?: (place: OfferPlace, world: OfferWorld) => (offer: EntryOffer) => EntryOffer | undefined;
   readonly describe: (value: string, place: OfferPlace, world: OfferWorld) => string | undefined;
 }
 
 const KINDS: Readonly<Record<string, OfferKind>> = {
   field: {
-    all: (place, { readCatalog }) => fieldOffers(fieldsAt(place, readCatalog)),
+    all: (place, { readCatalog }) => (fieldsAt(place, readCatalog).names?.() ?? []).map((value) => ({ value })),
+    finish: (place, { readCatalog }) => withType(fieldsAt(place, readCatalog)),
     describe: (value, place, { readCatalog }) => describeField(value, place, readCatalog),
   },
   dataset: {
@@ -143,11 +155,11 @@ function hasInOrder(text: string, typed: string): boolean {
   return true;
 }
 
-function fieldOffers(fields: FieldResolver): readonly EntryOffer[] {
-  return (fields.names?.() ?? []).flatMap((name): readonly EntryOffer[] => {
-    const field = fields.find(name);
-    return field === undefined || field.type === 'object' ? [] : [{ value: name, detail: field.type }];
-  });
+function withType(fields: FieldResolver): (offer: EntryOffer) => EntryOffer | undefined {
+  return ({ value }) => {
+    const type = fields.find(value)?.type;
+    return type === undefined || type === 'object' ? undefined : { value, detail: type };
+  };
 }
 
 function describeField(path: string, place: OfferPlace, readCatalog: CatalogReader): string | undefined {
