@@ -129,11 +129,21 @@ describe('a filled template', () => {
     ['a shell', { run: ['bash -l'] }, /runs whatever is typed into it/],
     ['a shell behind another program', { run: ['nsenter -t 1 -m /bin/sh'] }, /runs whatever is typed into it/],
     ['a shell that opens a shell', { run: ["sh -c 'clear; (bash || ash || sh)'"] }, /opens a shell/],
+    ['a shell that opens one behind its options', { run: ["bash -e -cu -- 'exec sh'"] }, /opens a shell/],
+    ['a shell that is handed a shell', { run: ["sh -c '$0' bash"] }, /opens a shell/],
     ['a shell with nothing to run', { run: ["sh -c ''"] }, /runs whatever is typed into it/],
     ['a value without end', { account: ['a'.repeat(2000)] }, /longer than 1000 characters/],
   ];
   for (const [what, values, sentence] of refused)
     it(`is refused for ${what}`, () => assert.match(filled(withCommand, values), sentence));
+
+  for (const run of [
+    'sh -c "ls -l /logs"',
+    "bash -ceu -- 'psql --file=-'",
+    "env A=1 sh -e -c 'df -h'",
+    'cat /etc/bashrc',
+  ])
+    it(`is made for ${run}`, () => assert.match(filled(withCommand, { run: [run] }), /^user\.name ==/));
 
   it('is EQL whatever the values, and leaves out the event that has them and no other', () => {
     const template = templateOf();

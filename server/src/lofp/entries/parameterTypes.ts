@@ -122,10 +122,13 @@ function faultOfCommand(value: string): string | undefined {
   const shell = words.findIndex(isShell);
   if (shell < 0) return undefined;
   // Also behind `env`, `chroot`, `nsenter` and the like.
-  const [option = '', script = ''] = words.slice(shell + 1);
-  if (!/^-[a-z]*c[a-z]*$/.test(option) || script.trim() === '')
+  const behind = words.slice(shell + 1);
+  const end = behind.findIndex((word) => !word.startsWith('-'));
+  const options = end < 0 ? behind : behind.slice(0, end);
+  const [script = '', ...others] = end < 0 ? [] : behind.slice(end);
+  if (!options.some((option) => /^-[a-z]*c[a-z]*$/i.test(option)) || script.trim() === '')
     return 'runs whatever is typed into it, so it is never left out';
-  return script.split(/[\s;&|(){}`$'"]+/).some((word) => isShell(word))
+  return [...script.split(/[\s;&|(){}`$'"]+/), ...others].some(isShell)
     ? 'opens a shell, which runs whatever is typed into it, so it is never left out'
     : undefined;
 }
