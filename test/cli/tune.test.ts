@@ -218,6 +218,9 @@ describe('rulewright tune', () => {
 
   it('prints for people', async () => {
     const { out } = await runOver(files, ['tune', '/r.toml', '--select', '1', '--sample', '/s.ndjson']);
-    assert.match(out, /no exclusions\n\n1 proposal\n {2}1\. removes 0 false positives, loses none, 1 unlabelled/);
+    assert.match(
+      out,
+      /no exclusions\n\n1 proposal\n {2}1\. name `x`.*\n {5}removes 0 false positives, loses none, 1 unlabelled/,
+    );
   });
 });

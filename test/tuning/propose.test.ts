@@ -12,9 +12,11 @@ import type { Label } from '../../server/src/tuning/labels';
 import { judge } from '../../server/src/tuning/outcome';
 import { asExceptionSays } from '../../server/src/tuning/propose/expressible';
 import { moveRung } from '../../server/src/tuning/propose/ladder';
+import { createReading } from '../../server/src/tuning/propose/kind';
 import { numbersRegex } from '../../server/src/tuning/propose/numbers';
 import { ownersOf } from '../../server/src/tuning/propose/owner';
 import { moveAndProve, propose } from '../../server/src/tuning/propose/propose';
+import { titleOfProposal } from '../../server/src/tuning/propose/title';
 import type { Proposals, ProposeSource } from '../../server/src/tuning/propose/propose';
 
 type Given = readonly [label: Label | undefined, event: JsonObject];
@@ -141,6 +143,52 @@ describe('proposals for commands in pods', () => {
       const found = proposed([['benign', event]]);
       assert.deepEqual([texts(found), reasons(found)], [[], [reason]]);
     });
+});
+
+describe('the title of a proposal', () => {
+  const titles = (given: readonly Given[], move?: readonly [path: string, rung: number]): readonly string[] => {
+    const source = sourceOf(given);
+    const { proposals } = propose(source);
+    const shown = proposals.map((each) => (move === undefined ? each : moveRung(each, ...move)) ?? each);
+    return shown.map((each) => titleOfProposal(each, createReading(source.context)));
+  };
+  const exec = (pod: string, words: string): Given => [
+    'benign',
+    request('system:serviceaccount:ops:probe', pod, `${words}&container=c&stdout=true`),
+  ];
+
+  it('names the command, the container, the pods, the namespace and the account', () => {
+    assert.deepEqual(titles([exec('web-2hncm7c7bh-kl6kl', 'command=df&command=-h'), exec('db-0', 'command=id')]), [
+      '`df -h` in `c` of `web-*` in `ns` by `ops:probe`',
+      '`id` in `c` of `db-*` in `ns` by `ops:probe`',
+    ]);
+  });
+
+  it('writes N for numbers that may differ, and a pod’s own name where only that is meant', () => {
+    const given = [1, 2, 3].map((number) => exec('db-0', `command=tail&command=${number}`));
+    assert.deepEqual(titles(given), ['`tail N` in `c` of `db-*` in `ns` by `ops:probe`']);
+    assert.deepEqual(titles(given.slice(0, 1), ['kubernetes.audit.objectRef.name', 0]), [
+      '`tail 1` in `c` of `db-0` in `ns` by `ops:probe`',
+    ]);
+  });
+
+  it('names of a process what was run, from where and as whom; of other events their fields', () => {
+    const process = { executable: '/usr/bin/df', command_line: 'df -h', parent: { executable: '/usr/sbin/cron' } };
+    assert.deepEqual(titles([['benign', started(process)]]), ['`df -h` from `/usr/sbin/cron` by `0`']);
+    assert.deepEqual(
+      titles([
+        ['benign', { kind: 'a', name: 'x' }],
+        ['malicious', { kind: 'a', name: 'y' }],
+      ]),
+      ['name `x`'],
+    );
+  });
+
+  it('is told by each rung of the address, too', () => {
+    const [first] = propose(sourceOf([exec('db-0', 'command=df'), exec('db-1', 'command=df')])).proposals;
+    const field = first?.fields.find(({ path }) => path === 'kubernetes.audit.requestURI');
+    assert.deepEqual(field?.rungs.find(({ kind }) => kind === 'prefix')?.title, '`df` in `c`, any pod of `db-`');
+  });
 });
 
 describe('proposals for processes', () => {

@@ -391,6 +391,7 @@ describe('proposals in words', () => {
     assert.equal(titleOf(proposalOf(0)), 'bot · web-*');
     const fields = [{ path: 'a', rungs: [{ kind: 'list', eql: '', title: 'one of 9 values' } as const], rung: 0 }];
     assert.equal(titleOf(proposalOf(0, { fields, eql: 'a in (…)' })), 'a in (…)');
+    assert.equal(titleOf(proposalOf(0, { title: '`df -h` of `db-*`' })), 'df -h of db-*');
   });
 
   it('are told apart by where their conditions differ', () => {

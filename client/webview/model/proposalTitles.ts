@@ -13,8 +13,9 @@ export function titlesOf(proposals: readonly ProposalRow[]): readonly string[] {
   });
 }
 
-/** Its values, the fields that are not asked for left out; its condition where none is short. */
-export function titleOf({ fields, eql }: ProposalRow): string {
+/** That of the server; else its values, the fields that are not asked for left out, or its condition where none is short. */
+export function titleOf({ title, fields, eql }: ProposalRow): string {
+  if (title !== undefined) return title.replaceAll('`', '');
   const standing = fields.flatMap((field) => boundRung(field) ?? []);
   // What is a sentence and no value says the same of all of them.
   const values = standing.flatMap(({ kind, title }) =>

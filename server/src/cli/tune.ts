@@ -92,7 +92,7 @@ function report(
   io: CommandIo,
 ): void {
   if (given.text('format') === 'json') writeJson(io, toTuneReport(name, tuning, finished));
-  else io.out(printTuning(name, tuning, { paint: createPaint(io.colours) }));
+  else io.out(printTuning(name, tuning, finished, { paint: createPaint(io.colours) }));
 }
 
 /** Undefined where nothing is selected. A line may be named as `LINE:COLUMN`, where several events stand on it. */

@@ -20,6 +20,8 @@ export interface ProposalRow {
   /** Names it in this run; moving a rung keeps it. */
   readonly proposal: number;
   readonly kind: 'kubernetes' | 'container' | 'process' | 'generic';
+  /** What was done, where and by whom, in a few words; values stand in backquotes. */
+  readonly title?: string;
   /** What it leaves out. */
   readonly eql: string;
   readonly fields: readonly ProposalField[];

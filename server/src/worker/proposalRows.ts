@@ -1,6 +1,8 @@
 // Proposals and refusals as they go over the wire.
 import type { ProposalProof, ProposalRow, RefusalRow, SuppressionRow } from '../protocol';
 import { placeOf } from '../tuning/placeAdvice';
+import { createReading } from '../tuning/propose/kind';
+import { titleOfProposal } from '../tuning/propose/title';
 import type { JudgedHit } from '../tuning/outcome';
 import type { ArmProof } from '../tuning/verify';
 import { jsonText } from './jsonText';
@@ -16,6 +18,7 @@ export function toProposalRow(proposal: number, tuned: TunedProposal, run: Finis
   return {
     proposal,
     kind,
+    title: titleOfProposal(tuned, createReading(run.context)),
     eql,
     fields: fields.map(({ path, rungs, rung }) => ({ path, rungs, rung })),
     proof: toProof(proof, run),

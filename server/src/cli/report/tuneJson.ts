@@ -4,6 +4,8 @@ import { printArm } from '../../tuning/arms';
 import { placeOf } from '../../tuning/placeAdvice';
 import type { Place } from '../../tuning/placeAdvice';
 import type { Evasion } from '../../tuning/evade/findEvasion';
+import { createReading } from '../../tuning/propose/kind';
+import { titleOfProposal } from '../../tuning/propose/title';
 import type { FinishedRun } from '../../worker/orders';
 import type { ToldRefusal, TunedProposal, Tuning } from '../../worker/tuneRun';
 import { nameEvent } from '../ruleRun';
@@ -30,6 +32,8 @@ export interface ReportedArm {
 }
 
 export interface ReportedProposal {
+  /** What was done, where and by whom; values stand in backquotes. */
+  readonly title: string;
   readonly eql: string;
   readonly removes: number;
   readonly loses: number;
@@ -77,7 +81,7 @@ export function toTuneReport(rule: string, { arms, proposals, refusals }: Tuning
         evadedBy: toEvasion(evadedBy),
       };
     }),
-    proposals: proposals.map(toProposal),
+    proposals: proposals.map((each) => toProposal(each, run)),
     refusals: refusals.map((each) => toRefusal(each, run)),
   };
 }
@@ -86,9 +90,11 @@ function toEvasion(evasion: Evasion | undefined): ReportedEvasion | null {
   return evasion === undefined ? null : { event: evasion.event, why: evasion.why };
 }
 
-function toProposal({ eql, arm, kind, fields, proof, opens }: TunedProposal): ReportedProposal {
+function toProposal(proposal: TunedProposal, run: FinishedRun): ReportedProposal {
+  const { eql, arm, kind, fields, proof, opens } = proposal;
   const { removes, loses, authorised, unlabelled, adds, breadth, isDangerous } = proof;
   return {
+    title: titleOfProposal(proposal, createReading(run.context)),
     eql,
     removes,
     loses,

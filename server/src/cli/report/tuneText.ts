@@ -3,6 +3,9 @@ import { printArm } from '../../tuning/arms';
 import type { Evasion } from '../../tuning/evade/findEvasion';
 import { placeOf } from '../../tuning/placeAdvice';
 import type { Place } from '../../tuning/placeAdvice';
+import { createReading } from '../../tuning/propose/kind';
+import { titleOfProposal } from '../../tuning/propose/title';
+import type { FinishedRun } from '../../worker/orders';
 import type { ToldRefusal, TunedArm, TunedProposal, Tuning } from '../../worker/tuneRun';
 import type { Paint } from '../paint';
 import { alignTable } from './table';
@@ -17,14 +20,23 @@ export interface TuneStyle {
   readonly paint: Paint;
 }
 
-export function printTuning(name: string, { arms, proposals, refusals }: Tuning, { paint }: TuneStyle): string {
+/** `run`: whose tuning it is. */
+export function printTuning(
+  name: string,
+  { arms, proposals, refusals }: Tuning,
+  run: FinishedRun,
+  { paint }: TuneStyle,
+): string {
+  const read = createReading(run.context);
   const lines = [
     paint('bold', name),
     arms.length === 0 ? 'no exclusions' : counted(arms.length, 'arm'),
     ...armLines(arms, paint),
     '',
     proposals.length === 0 ? 'no proposals' : counted(proposals.length, 'proposal'),
-    ...proposals.flatMap((proposal, index) => proposalLines(proposal, index + 1, paint)),
+    ...proposals.flatMap((proposal, index) =>
+      proposalLines(proposal, titleOfProposal(proposal, read), index + 1, paint),
+    ),
     ...refusals.flatMap((refusal) => refusalLines(refusal, paint)),
   ];
   return `${lines.join('\n')}\n`;
@@ -68,7 +80,12 @@ const PLACES: Readonly<Record<Place, string>> = {
   neither: 'neither rule nor exception for good: a person',
 };
 
-function proposalLines({ eql, arm, proof, opens }: TunedProposal, number: number, paint: Paint): readonly string[] {
+function proposalLines(
+  { eql, arm, proof, opens }: TunedProposal,
+  title: string,
+  number: number,
+  paint: Paint,
+): readonly string[] {
   const { removes, loses, authorised, unlabelled, adds, breadth } = proof;
   const parts = [
     `removes ${counted(removes, 'false positive')}`,
@@ -79,9 +96,10 @@ function proposalLines({ eql, arm, proof, opens }: TunedProposal, number: number
     `is about ${counted(breadth.matches, 'event')}`,
     PLACES[placeOf(arm).place],
   ];
-  const sentence = `  ${number}. ${parts.join(', ')}`;
+  const sentence = `  ${number}. ${title}`;
   return [
-    proof.isDangerous ? paint('red', sentence) : sentence,
+    paint('bold', sentence),
+    `     ${proof.isDangerous ? paint('red', parts.join(', ')) : parts.join(', ')}`,
     `     ${oneLine(eql, Number.POSITIVE_INFINITY)}`,
     ...openedLine(opens),
   ];

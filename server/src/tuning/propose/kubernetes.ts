@@ -2,7 +2,8 @@
 // A `*` in the address would cross `/`, `?` and `&`, and let any command through behind it: the pod's name is asked for letter by letter.
 import type { BoundField, Rung } from './ladder';
 import { matchText, MOST_VALUES, optionalField, valueField, valueRung } from './ladder';
-import { escapeRegex, LONGEST_REGEX, numbersRegex, withoutNumbers } from './numbers';
+import { named } from './words';
+import { escapeRegex, LONGEST_REGEX, numbersAsN, numbersRegex, withoutNumbers } from './numbers';
 import { ownersOf } from './owner';
 import type { PodName } from './owner';
 import type { EventReading, GroupKey, Kind } from './kind';
@@ -40,7 +41,7 @@ export const kubernetesRequests: Kind = {
 
 const READS_SECRETS = /serviceaccount\/token|kubernetes\.io\/serviceaccount|\/registry\/secrets/;
 
-interface Request {
+export interface Request {
   readonly address: string;
   readonly pod: string;
   /** From the `?` on. */
@@ -48,9 +49,11 @@ interface Request {
   readonly hasTerminal: boolean;
   /** All of it, decoded. */
   readonly command: string;
+  /** Empty where the request leaves it to the pod. */
+  readonly container: string;
 }
 
-function requestOf(event: number, read: EventReading): Request | undefined {
+export function requestOf(event: number, read: EventReading): Request | undefined {
   const address = read.text(event, ADDRESS);
   if (address === undefined) return undefined;
   const start = address.indexOf('?');
@@ -67,6 +70,7 @@ function requestOf(event: number, read: EventReading): Request | undefined {
     // Source: k8s.io/apimachinery, conversion of query parameters: whatever is not false is true.
     hasTerminal: pairs.some(({ name, value }) => name === 'tty' && !/^(?:false|0)$/i.test(value)),
     command: pairs.flatMap(({ name, value }) => (name === 'command' ? [value] : [])).join(' '),
+    container: pairs.find(({ name }) => name === 'container')?.value ?? '',
   };
 }
 
@@ -108,7 +112,7 @@ function podField(requests: readonly Request[]): BoundField | undefined {
   if (names.length < requests.length) return undefined;
   const exact = valueRung(POD, names);
   const owners = ownersOf(names);
-  const patterns = owners.map(({ prefix, suffix }) => (suffix === 'none' ? prefix : `${prefix}*`));
+  const patterns = owners.map(({ prefix, suffix }) => (suffix === 'none' ? prefix : `${prefix}*`)).sort();
   if (owners.every(({ suffix }) => suffix === 'none') || owners.length > MOST_VALUES)
     return exact && { path: POD, rungs: [exact], rung: 0 };
   const prefix: Rung = { kind: 'prefix', eql: matchText(POD, 'like', patterns), title: patterns.join(', ') };
@@ -147,7 +151,7 @@ function boundedRungs(requests: readonly Request[]): readonly Rung[] {
         'regex',
         queries.map((query) => path + escapeRegex(query)),
       ),
-      title: 'any pod of the owner, the command as it is',
+      title: `${commandsOf(requests)}, ${podsOf(requests)}`,
     },
     ...(queries.length === 1
       ? []
@@ -155,12 +159,27 @@ function boundedRungs(requests: readonly Request[]): readonly Rung[] {
           {
             kind: 'numbers' as const,
             eql: matchText(ADDRESS, 'regex', [path + numbersRegex(queries)]),
-            title: 'any pod of the owner, and other numbers in the command',
+            title: `${commandsOf(requests, numbersAsN)}, ${podsOf(requests)}: N may be any other number`,
           },
         ]),
   ];
   const longest = path.length + Math.max(...queries.map((query) => escapeRegex(query).length + query.length / 5));
   return longest > LONGEST_REGEX ? [] : made.filter(({ kind }) => kind === 'numbers' || queries.length <= MOST_VALUES);
+}
+
+/** “`df -h` in `db`”; of several commands the first ones. */
+function commandsOf(requests: readonly Request[], shown = (texts: readonly string[]) => texts): string {
+  const commands = shown([...new Set(requests.map(({ command }) => command))]);
+  const containers = [...new Set(requests.map(({ container }) => container))].filter((name) => name !== '');
+  const where = containers.length === 0 ? '' : ` in ${named(containers)}`;
+  return named(commands) + where;
+}
+
+function podsOf(requests: readonly Request[]): string {
+  const owners = ownersOf(requests.map(({ pod }) => pod));
+  return owners.every(({ suffix }) => suffix === 'none')
+    ? `pod ${named(owners.map(({ prefix }) => prefix))}`
+    : `any pod of ${named(owners.map(({ prefix }) => prefix))}`;
 }
 
 const SUFFIXES: Readonly<Record<PodName['suffix'], string>> = {
@@ -202,6 +221,6 @@ function patternRung(requests: readonly Request[]): Rung | undefined {
   return {
     kind: 'pattern',
     eql: matchText(ADDRESS, 'like', [...patterns]),
-    title: 'any pod of the owner by `*`, which also stands for another command',
+    title: `${commandsOf(requests)}, ${podsOf(requests)} by \`*\`, which also stands for another command`,
   };
 }

@@ -5,6 +5,7 @@ import { parseExpression } from '../../eql/parse';
 import { printExpression } from '../../eql/print';
 import { quoteString } from '../../eql/strings';
 import type { Value } from '../../engine/value';
+import { named } from './words';
 
 /** `off`: the field is not asked for. `numbers`: what differs are numbers. `pattern`: with `*`, which stands for anything. */
 export type RungKind = 'exact' | 'list' | 'prefix' | 'numbers' | 'pattern' | 'off';
@@ -79,7 +80,8 @@ export function valueRung(path: string, values: readonly Value[]): Rung | undefi
   if (others.length === 0)
     return { kind: 'exact', eql: `${fieldText(path)} == ${valueText(only)}`, title: shown(only) };
   const texts = [only, ...others].map(valueText).sort();
-  return { kind: 'list', eql: `${fieldText(path)} in (${texts.join(', ')})`, title: `one of ${texts.length} values` };
+  const title = named([only, ...others].map(String).sort());
+  return { kind: 'list', eql: `${fieldText(path)} in (${texts.join(', ')})`, title };
 }
 
 /** `operator ("a", "b")`, or without a list for one. */

@@ -17,6 +17,14 @@ export function numbersRegex(texts: readonly string[]): string {
     .join('');
 }
 
+/** The same for people: one text with N in place of each number that differs; all texts where they differ in more. */
+export function numbersAsN(texts: readonly string[]): readonly string[] {
+  const parts = texts.map((text) => text.split(/([0-9]+)/));
+  const [first = []] = parts;
+  if (parts.some(({ length }) => length !== first.length)) return texts;
+  return [first.map((part, place) => (parts.every((each) => each[place] === part) ? part : 'N')).join('')];
+}
+
 /** Source: Lucene's RegExp with all its optional operators, as `regex` turns them on. */
 export function escapeRegex(text: string): string {
   return text.replace(/[.?+*|{}()"#@&<>~[\]\\]/g, (unit) => (/[[\]\\]/.test(unit) ? `\\${unit}` : `[${unit}]`));

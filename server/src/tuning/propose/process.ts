@@ -2,7 +2,8 @@
 import type { BoundField, Rung } from './ladder';
 import { fieldText, matchText, MOST_VALUES, optionalField, valueField, valueRung, valueText } from './ladder';
 import type { EventReading, GroupKey, Kind } from './kind';
-import { LONGEST_REGEX, numbersRegex, withoutNumbers } from './numbers';
+import { LONGEST_REGEX, numbersAsN, numbersRegex, withoutNumbers } from './numbers';
+import { named } from './words';
 import { isInterpreter, isShell, isWritable } from '../programs';
 
 const EXECUTABLE = 'process.executable';
@@ -60,7 +61,11 @@ export function commandField(events: readonly number[], read: EventReading): Bou
   const lines = read.all(events, COMMAND).map(String);
   const exact = valueRung(COMMAND, lines);
   const regex = numbersRegex(lines);
-  const numbers: Rung = { kind: 'numbers', eql: matchText(COMMAND, 'regex', [regex]), title: 'other numbers in it' };
+  const numbers: Rung = {
+    kind: 'numbers',
+    eql: matchText(COMMAND, 'regex', [regex]),
+    title: `${named(numbersAsN(lines))}: N may be any other number`,
+  };
   const rungs = [exact, lines.length > 1 && regex.length <= LONGEST_REGEX ? numbers : undefined].flatMap(
     (each) => each ?? [],
   );
