@@ -45,9 +45,15 @@ export class FitLineElement extends HTMLElement {
     this.toggleAttribute('data-measuring', true);
     const step = firstFitting(last, (each) => {
       this.dataset['step'] = String(each);
-      return this.scrollWidth <= this.clientWidth;
+      return this.isWhole();
     });
     this.toggleAttribute('data-measuring', false);
     if (step === undefined) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** What is too long runs over the padding first, which the width to scroll does not tell. */
+  private isWhole(): boolean {
+    const edge = this.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(this).paddingRight);
+    return [...this.children].every((part) => part.getBoundingClientRect().right <= edge + 1);
   }
 }

@@ -15,7 +15,7 @@ import { renderMessage } from './message';
 
 export function renderHead(state: PanelState, controller: PanelController, version: number): TemplateResult {
   const isRunning = isUnderWay(state);
-  return html`<rw-fit-line class="head" steps="5" role="group" aria-label=${l10n.t('Run')}>
+  return html`<rw-fit-line class="head" steps="6" role="group" aria-label=${l10n.t('Run')}>
     ${renderNames(state, controller)} ${isRunning ? nothing : renderFigures(state)}
     ${isRunning ? nothing : renderTags(state, controller)}
     <span class="spring"></span>
