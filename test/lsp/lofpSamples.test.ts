@@ -170,6 +170,10 @@ describe('the entries to try, in the editor', () => {
     const shell = await exclusions({ entry: 'cloud-console-shell' });
     assert.deepEqual(shell.exclusions, []);
     assert.match(shell.message ?? '', /must still alert/);
+    const container = { uri: workspace.uri('rules/interactive_exec_into_container.yaml'), rule: 0 };
+    const other = await exclusions({ entry: 'kubectl-exec-debugging', ...container });
+    assert.deepEqual(other.exclusions, []);
+    assert.match(other.message ?? '', /an exclusion for `kubernetes.audit_logs` only, which this rule does not read/);
     const late = await bench.editor.request<LofpProposalAnswer>(LofpProposalRequest, {
       runId: runId + 7,
       entry: 'cilium-status',

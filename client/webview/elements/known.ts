@@ -177,8 +177,9 @@ export class KnownElement extends LitElement {
   }
 }
 
-function faultOf({ refusal }: ShownKnown): string | undefined {
-  return refusal?.parameter === undefined ? undefined : `#known-${CSS.escape(refusal.parameter)}`;
+/** What is refused is said at its field, or over all of them. */
+function faultOf({ refusal }: ShownKnown): string {
+  return refusal?.parameter === undefined ? '.known-refusal' : `#known-${CSS.escape(refusal.parameter)}`;
 }
 
 function renderEntry(exclusion: LofpExclusion, shown: ShownKnown): TemplateResult {

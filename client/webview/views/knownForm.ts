@@ -145,7 +145,7 @@ function renderWarnings({ never, opens }: LofpExclusion): TemplateResult {
 }
 
 function renderRefused(refusal: LofpRefusal, known: KnownController): TemplateResult {
-  return html`<div class="known-refusal" role="alert" data-testid="known-refusal">
+  return html`<div class="known-refusal" role="alert" tabindex="-1" data-testid="known-refusal">
     <span class="codicon codicon-error severity-error" aria-hidden="true"></span>
     <span> ${renderSentence(refusal.message)} ${renderLost(refusal, known)} </span>
   </div>`;

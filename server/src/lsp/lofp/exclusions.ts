@@ -70,7 +70,10 @@ function whyNoEntry(id: string | undefined): string {
 }
 
 /** An entry that leaves nothing out says so on purpose. */
-function whyNone({ id, inexpressible, never }: LofpEntry): string {
+function whyNone({ id, inexpressible, never, exclusions }: LofpEntry): string {
+  const [dataset] = exclusions.flatMap((each) => each.dataset ?? []);
+  if (dataset !== undefined)
+    return `\`${id.value}\` has an exclusion for \`${dataset.value}\` only, which this rule does not read.`;
   const [why] = [inexpressible, ...never].flatMap((each) => each ?? []);
   const because = why === undefined ? '' : ` ${why}`;
   return `\`${id.value}\` has no exclusion: its events are authorised, and must still alert.${because}`;
@@ -85,16 +88,17 @@ function offersOf(
   parts: Parts,
 ): readonly Offered[] {
   const isAbout = isNamed || concernsRule(entry, rule, titleOf(uri));
-  return entry.exclusions.flatMap((template, exclusion) =>
-    isAbout || (rule.eql !== undefined && fits(template, rule.eql, parts)) ? [{ entry, exclusion, template }] : [],
-  );
+  return entry.exclusions.flatMap((template, exclusion) => {
+    const fits = rule.eql === undefined ? false : readsDataset(template, rule.eql, parts);
+    return (isAbout ? fits !== false : fits === true) ? [{ entry, exclusion, template }] : [];
+  });
 }
 
-/** Whether the rule reads the data set; of a rule that may read anything nobody can tell. */
-function fits({ dataset }: ExclusionTemplate, { schema }: EqlAnalysis, { host }: Parts): boolean {
-  if (dataset === undefined) return false;
+/** Whether the rule reads the data set; undefined where nobody can tell, as of a rule that may read anything. */
+function readsDataset({ dataset }: ExclusionTemplate, { schema }: EqlAnalysis, { host }: Parts): boolean | undefined {
+  if (dataset === undefined) return undefined;
   const { datasets, authority } = chooseDatasets(schema, knownDataSets(catalogReaderOf(host)));
-  return authority !== 'open' && datasets.some(({ name }) => name === dataset.value);
+  return authority === 'open' ? undefined : datasets.some(({ name }) => name === dataset.value);
 }
 
 function rank({ refusals, unmet }: LofpExclusion): number {
