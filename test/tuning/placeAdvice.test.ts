@@ -12,6 +12,9 @@ describe('an exclusion belongs', () => {
     ['process.executable == "/usr/bin/df"', 'arm'],
     ['process.executable == "/usr/bin/df" and user.id == "0"', 'arm'],
     ['process.executable == "/usr/bin/df" and user.id == "1001"', 'exception'],
+    ['process.command_line == "ssh -l user 10.0.0.16"', 'exception'],
+    ['process.command_line regex "ping -c [0-9]+ 192[.]168[.]1[.]7"', 'exception'],
+    ['process.command_line == "ctl -s 127.0.0.1:8000"', 'arm'],
     [`${IN} == "kube-system" and process.name == "x"`, 'arm'],
     [`${IN} == "payments" and process.name == "x"`, 'exception'],
     [

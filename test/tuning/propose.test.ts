@@ -292,6 +292,11 @@ describe('proposals for other events', () => {
     assert.deepEqual(proposal.eql.split(' and ').sort(), ['kind == "a"', 'who == "p"']);
     assert.deepEqual([proposal.proof.removes, proposal.proof.removed.length], [2, 2]);
   });
+  it('bind no field that says what another one of its family says', () => {
+    const [eql = ''] = texts(proposed([['benign', { host: { name: 'h', hostname: 'h' }, kind: 'a' }]]));
+    assert.deepEqual(eql.split(' and ').sort(), ['host.name == "h"', 'kind == "a"']);
+  });
+
   it('are none where the hits share nothing', () => {
     const found = proposed([
       ['benign', { kind: 'a', zone: 'x' }],

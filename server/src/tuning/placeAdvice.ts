@@ -23,11 +23,11 @@ export function placeOf(arm: Expression): PlaceAdvice {
     ({ path, values }) => WHERE.test(path) && !values.every((value) => isEverywhere(value, product)),
   );
   const image = bound.find(({ path, values }) => path === IMAGE && !values.every(isPublic));
-  const own = here ?? image;
+  const own = here ?? image ?? bound.find(({ values }) => values.some(hasPrivateAddress));
   if (own !== undefined)
     return {
       place: 'exception',
-      because: `\`${own.path}\` is a name of your own environment; a rule that others use, too, is better kept without it.`,
+      because: `\`${own.path}\` holds a name of your own environment; a rule that others use, too, is better kept without it.`,
     };
   return {
     place: 'arm',
@@ -91,6 +91,13 @@ function wordsOf(text: string): readonly string[] {
 function isPublic(image: string): boolean {
   return /^(?:docker\.io|(?:[a-z0-9-]+\.)?gcr\.io|quay\.io|ghcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|docker\.elastic\.co|registry\.gitlab\.com|nvcr\.io)\//.test(
     image,
+  );
+}
+
+/** An address that means another machine in each network. In a regular expression the dots stand in brackets. */
+function hasPrivateAddress(value: string): boolean {
+  return /(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])/.test(
+    value.replaceAll('[.]', '.'),
   );
 }
 

@@ -1,5 +1,6 @@
 // Exclusions of events of which nothing special is known: by the fields in which the selected hits agree and others do not.
 import type { EvaluationContext } from '../../engine/condition';
+import type { Value } from '../../engine/value';
 import { familyOf } from '../../eql/types';
 import type { BoundField } from './ladder';
 import { valueField } from './ladder';
@@ -56,7 +57,9 @@ export function bindGeneric(
   // Where nobody else is hit, a few that say who and what: the query itself asks for its own fields anyhow.
   const spare = agreed
     .filter((field) => !chosen.includes(field) && !asked.has(field.field.path))
-    .sort((a, b) => rankOf(a) - rankOf(b));
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    // `host.hostname` beside `host.name` says nothing more.
+    .filter((field, index, all) => ![...chosen, ...all.slice(0, index)].some((other) => isSameWord(field, other)));
   if (chosen.length === 0) chosen.push(...spare.slice(0, FEW_FIELDS));
   else if (chosen.length === 1)
     chosen.push(...spare.filter((field) => rankOf(field) < FIRST.length).slice(0, FEW_FIELDS));
@@ -66,7 +69,14 @@ export function bindGeneric(
 
 interface Agreed {
   readonly field: BoundField;
+  readonly value: Value;
   readonly isAt: (event: number) => boolean;
+}
+
+/** Of one family of fields, as `host.name` and `host.hostname`. */
+function isSameWord({ value, field }: Agreed, other: Agreed): boolean {
+  const [family = ''] = field.path.split('.');
+  return typeof value === 'string' && value === other.value && other.field.path.startsWith(`${family}.`);
 }
 
 function rankOf({ field }: Agreed): number {
@@ -89,7 +99,7 @@ function agreedFields(
     const isAt = (event: number): boolean => read.values(event, path).includes(value);
     if (!events.every(isAt)) return [];
     const field = valueField(path, [value]);
-    return field === undefined ? [] : [{ field, isAt }];
+    return field === undefined ? [] : [{ field, value, isAt }];
   });
 }
 
