@@ -39,6 +39,11 @@ describe('rulewright tune, on the Kubernetes sample', () => {
     );
   });
 
+  it('names the values of one list by what tells them apart, for people', async () => {
+    const { out } = await runOnDisk(['tune', RULE, '--sample', SAMPLE]);
+    assert.match(out, / cilium … status … .*, of namespace == "kube-system" and requestURI like \(4 values\)\n/);
+  });
+
   it('shows an event that passes an arm though it should not', async () => {
     const { arms } = await tune([RULE, '--sample', SAMPLE]);
     const arm = arms.find(({ eql }) => eql.includes('command=df&command=-h') && eql.includes('container=kibana'));

@@ -1,6 +1,7 @@
 // The report of `tune` for people: what each arm does, what is proposed, and which hits get nothing.
-import { printArm } from '../../tuning/arms';
+import type { Arm } from '../../tuning/arms';
 import type { Evasion } from '../../tuning/evade/findEvasion';
+import { shortFields, titleOfArm, titleOfValue } from '../../tuning/exclusionTitles';
 import { placeOf } from '../../tuning/placeAdvice';
 import type { Place } from '../../tuning/placeAdvice';
 import { createReading } from '../../tuning/propose/kind';
@@ -31,7 +32,7 @@ export function printTuning(
   const lines = [
     paint('bold', name),
     arms.length === 0 ? 'no exclusions' : counted(arms.length, 'arm'),
-    ...armLines(arms, paint),
+    ...armLines(arms, run, paint),
     '',
     proposals.length === 0 ? 'no proposals' : counted(proposals.length, 'proposal'),
     ...proposals.flatMap((proposal, index) =>
@@ -42,13 +43,14 @@ export function printTuning(
   return `${lines.join('\n')}\n`;
 }
 
-function armLines(arms: readonly TunedArm[], paint: Paint): readonly string[] {
+function armLines(arms: readonly TunedArm[], { query }: FinishedRun, paint: Paint): readonly string[] {
   if (arms.length === 0) return [];
+  const fields = shortFields(query);
   const rows = arms.map((effect) => [
     ...[effect.removed, effect.removedAlone, effect.falsePositives, effect.truePositives, effect.authorised].map(
       grouped,
     ),
-    oneLine(printArm(effect.arm), LONGEST_ARM),
+    oneLine(nameOf(effect.arm, arms, fields), LONGEST_ARM),
   ]);
   const align = HEADER.map((_, column) => (column < RIGHT ? 'right' : 'left'));
   const [header = '', ...lines] = alignTable([HEADER, ...rows], align);
@@ -61,6 +63,13 @@ function armLines(arms: readonly TunedArm[], paint: Paint): readonly string[] {
       return [`  ${paint('dim', line)}`, ...nearestLine(effect), ...opened];
     }),
   ];
+}
+
+/** Values of one list by what tells them from each other. */
+function nameOf(arm: Arm, arms: readonly TunedArm[], fields: ReadonlyMap<string, string>): string {
+  const neighbours = arms.filter((each) => each.arm.node === arm.node).map((each) => each.arm);
+  const title = titleOfArm([arm], neighbours.length, fields);
+  return neighbours.length === 1 ? title : `${titleOfValue(arm, neighbours)}, of ${title}`;
 }
 
 function openedLine(evasion: Evasion | undefined): readonly string[] {
