@@ -44,6 +44,7 @@ export function createParts(context: vscode.ExtensionContext): Parts {
     extension: context.extensionUri,
     client,
     server,
+    onDidChangeCatalogue: lofp.onDidChangeCatalogue,
     newEntry: (from, statement) => writeEntry({ client, server }, { from, statement }),
   });
   context.subscriptions.push(

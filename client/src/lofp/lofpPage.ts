@@ -1,7 +1,7 @@
 // What is known of a false positive, as a page in an editor tab. Links to other pages open in the same tab; it follows the catalogue.
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { ExcludeLofpCommand, LofpChangedNotification } from '../../../server/src/protocol';
+import { ExcludeLofpCommand } from '../../../server/src/protocol';
 import type {
   FromLofpPage,
   LofpNewEntryParams,
@@ -21,6 +21,8 @@ import { goTo } from './lofpTargets';
 export interface LofpPageEnds {
   readonly extension: vscode.Uri;
   readonly client: LanguageClient;
+  /** What pages say may be another thing. */
+  readonly onDidChangeCatalogue: vscode.Event<void>;
   readonly server: RuleServer;
   /** Writes an entry for a statement of a rule, and opens it. */
   readonly newEntry: (from: LofpNewEntryParams['from'], statement: string) => Promise<void>;
@@ -57,7 +59,7 @@ export class LofpPage implements vscode.Disposable {
   }
 
   private open(): void {
-    const { extension, client } = this.ends;
+    const { extension, onDidChangeCatalogue } = this.ends;
     const title = vscode.l10n.t('Known False Positive');
     const panel = vscode.window.createWebviewPanel('rulewright.lofpPage', title, vscode.ViewColumn.Active, {
       enableScripts: true,
@@ -65,7 +67,7 @@ export class LofpPage implements vscode.Disposable {
     });
     this.panel = panel;
     this.parts = vscode.Disposable.from(
-      client.onNotification(LofpChangedNotification, () => this.changed()),
+      onDidChangeCatalogue(() => this.changed()),
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(parseFromLofpPage(message))),
       panel.onDidChangeViewState(() => (this.isListening &&= panel.visible)),
     );

@@ -27,6 +27,9 @@ const mostOpen = 20;
 export class LofpView implements vscode.TreeDataProvider<LofpNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly told = new vscode.EventEmitter<void>();
+  /** The catalogue may be another one. A client has one listener for each notification, which is here. */
+  readonly onDidChangeCatalogue = this.told.event;
   private readonly parts: vscode.Disposable;
   private readonly view: vscode.TreeView<LofpNode>;
   private grouping: LofpGrouping;
@@ -40,8 +43,10 @@ export class LofpView implements vscode.TreeDataProvider<LofpNode>, vscode.Dispo
     this.view = vscode.window.createTreeView<LofpNode>(lofpViewId, { treeDataProvider: this, showCollapseAll: true });
     this.parts = vscode.Disposable.from(
       this.changed,
+      this.told,
       this.view,
-      client.onNotification(LofpChangedNotification, () => this.changed.fire(undefined)),
+      client.onNotification(LofpChangedNotification, () => this.told.fire()),
+      this.told.event(() => this.changed.fire(undefined)),
       client.onDidChangeState(() => this.changed.fire(undefined)),
     );
     this.describe();
