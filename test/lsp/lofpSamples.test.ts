@@ -208,6 +208,19 @@ describe('the entries to try, in the editor', () => {
     );
   });
 
+  it('get a new one from where a rule says what has none, as a page of it leads there', async () => {
+    const { statements } = await bench.entries();
+    const [said] = statements;
+    assert.ok(said !== undefined);
+    const shown = await page(said.id);
+    const place = shown?.rules[0]?.place;
+    assert.ok(place !== undefined);
+    assert.deepEqual(place, said.rules[0]?.place);
+    const from = { kind: 'statement', uri: place.uri, ...place.range.start };
+    const made = await bench.editor.request<LofpEditAnswer>(LofpNewEntryRequest, { from, statement: said.statement });
+    assert.ok(made.edit !== undefined, made.message);
+  });
+
   it('get none from rows that are no hits, or of another run', async () => {
     const ask = (from: object): Promise<LofpEditAnswer> => bench.editor.request(LofpNewEntryRequest, { from });
     assert.match((await ask({ kind: 'hits', runId, rows: [99999] })).message, /None of the selected rows is a hit/);

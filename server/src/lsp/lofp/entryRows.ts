@@ -78,6 +78,12 @@ export function rulesOfEntry(entry: LofpEntry, { catalogue, ties }: Service): re
   return [...new Set([...named, ...tied])].map(toRule);
 }
 
+/** A rule by the place where it says a statement. */
+export function toSayingRule(rule: KnownRule, folded: string): LofpRule {
+  const said = rule.statements.find((each) => each.folded === folded);
+  return toRule(said === undefined ? rule : { ...rule, range: said.range });
+}
+
 export function toRule(rule: KnownRule | RuleReference): LofpRule {
   if (!('uri' in rule)) {
     const { id, name = id ?? '' } = rule;
@@ -180,13 +186,13 @@ function statementRows(world: RowWorld): readonly LofpStatementRow[] {
   const written = new Set(catalogue.entries.map(({ statement }) => foldStatement(statement.value)));
   return statementGroups(world)
     .filter(({ folded }) => !written.has(folded) && !ties.isTiedStatement(folded))
-    .map(({ id, spellings, rules }) => ({
+    .map(({ id, folded, spellings, rules }) => ({
       id,
       statement: spellings[0] ?? '',
       techniques: namedTechniques(
         rules.flatMap(({ techniques }) => techniques),
         world.readCatalog,
       ),
-      rules: rules.map(toRule),
+      rules: rules.map((rule) => toSayingRule(rule, folded)),
     }));
 }

@@ -36,7 +36,7 @@ import {
   stateOf,
   statementGroups,
   statementId,
-  toRule,
+  toSayingRule,
 } from './entryRows';
 import type { RowWorld, StatementGroup } from './entryRows';
 import { entriesOf, tieAt } from './tieAt';
@@ -252,7 +252,7 @@ function pageRule(rule: ReturnType<typeof rulesOfEntry>[number], { documents }: 
   };
 }
 
-function statementPage({ id, spellings, rules }: StatementGroup, world: PageWorld): LofpPageAnswer {
+function statementPage({ id, folded, spellings, rules }: StatementGroup, world: PageWorld): LofpPageAnswer {
   const { catalogue } = world.lofp;
   const [statement = '', ...others] = spellings;
   const near = catalogue.entries.filter((entry) =>
@@ -274,7 +274,7 @@ function statementPage({ id, spellings, rules }: StatementGroup, world: PageWorl
     ),
     sections:
       links.length === 0 ? [] : [{ id: 'written', title: 'Entries for its rules', blocks: [{ kind: 'links', links }] }],
-    rules: rules.slice(0, MOST_RULES).map((rule) => pageRule(toRule(rule), world)),
+    rules: rules.slice(0, MOST_RULES).map((rule) => pageRule(toSayingRule(rule, folded), world)),
     spellings: others,
   };
 }
