@@ -107,7 +107,7 @@ describe('the grammars and the lexer', () => {
     it(`agree on the sample rules as ${quoting}`, async () => {
       const files = globSync(path.join(__ROOT__, 'samples/rules'), '');
       for (const query of files.flatMap((file) => queriesOf(readFileSync(file, 'utf8'), formatOf(file)))) {
-        const written = embed(quoting, query.replace(/^\/\/.*\n/gm, ''), plainly());
+        const written = embed(quoting, query.replace(/^[^\S\n]*\/\/.*\n/gm, ''), plainly());
         if (written === undefined) continue;
         for (const [, language] of languages.filter(([format]) => format === written.format)) {
           const lines = (await openGrammar(language))(written.file);
