@@ -66,7 +66,8 @@ async function see(panel: Frame): Promise<Seen> {
   const text = async (testId: string): Promise<string | undefined> =>
     (await panel.locator(`[data-testid="${testId}"]`).textContent())?.trim();
   await panel.locator('[data-testid="duration"]').waitFor();
-  await panel.locator('[data-testid="hit-row"]').first().waitFor();
+  // The lines of the panel find their room first: then there are rows for all of it.
+  await panel.locator('[data-testid="hit-row"]').nth(1).waitFor();
   await panel.locator('[data-testid="row-loading"]').first().waitFor({ state: 'detached' });
   const rows = await panel.locator('[data-testid="hit-row"]').allInnerTexts();
   return {

@@ -35,7 +35,25 @@ export interface EntryProof {
 
 /** `ties` are those of `tiesOf`. A rule that ties nothing is not asked to: only its evidence is looked at. */
 export function checkTies(ties: RuleTies, world: TieWorld): TieReport {
-  const proofs = proofsOf(ties, world);
+  const steps = tieSteps(ties, world);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same entry by entry, for who has other work to do in between. */
+export function* tieSteps(ties: RuleTies, world: TieWorld): Generator<undefined, TieReport, undefined> {
+  const proofs: EntryProof[] = [];
+  for (const entry of world.entries) {
+    const proof = proofOf(entry, ties, world.read);
+    if (proof === undefined) continue;
+    proofs.push(proof);
+    yield undefined;
+  }
+  return reportOf(proofs, ties, world);
+}
+
+function reportOf(proofs: readonly EntryProof[], ties: RuleTies, world: TieWorld): TieReport {
   const broken = proofs.flatMap((proof) => brokenEvidence(proof, ties));
   const issues = [
     ...ties.faults,
@@ -51,18 +69,16 @@ export function checkTies(ties: RuleTies, world: TieWorld): TieReport {
   };
 }
 
-/** Of the entries that name the rule, and of those that it names. */
-function proofsOf(ties: RuleTies, { entries, read }: TieWorld): readonly EntryProof[] {
-  return entries.flatMap((entry) => {
-    const tied = armsTiedTo(ties, entry);
-    if (tied.length === 0 && !concernsRule(entry, ties.rule, ties.file)) return [];
-    const rows = runEvidence(entry, ties.rule, {
-      read,
-      tied: tied.map(({ arm }) => arm),
-      ...(ties.file === undefined ? {} : { file: ties.file }),
-    });
-    return rows.length === 0 ? [] : [{ entry, rows }];
+/** Of an entry that names the rule, or that it names. */
+function proofOf(entry: LofpEntry, ties: RuleTies, read: SampleReader): EntryProof | undefined {
+  const tied = armsTiedTo(ties, entry);
+  if (tied.length === 0 && !concernsRule(entry, ties.rule, ties.file)) return undefined;
+  const rows = runEvidence(entry, ties.rule, {
+    read,
+    tied: tied.map(({ arm }) => arm),
+    ...(ties.file === undefined ? {} : { file: ties.file }),
   });
+  return rows.length === 0 ? undefined : { entry, rows };
 }
 
 interface Broken {

@@ -6,8 +6,8 @@ import type { Issue } from '../../base/issue';
 import type { Span } from '../../base/span';
 import type { Host } from '../../host/host';
 import type { LofpEntry } from '../../lofp/entries/entry';
-import { checkTies } from '../../lofp/tie/checkTies';
-import type { TieReport } from '../../lofp/tie/checkTies';
+import { tieSteps } from '../../lofp/tie/checkTies';
+import type { TieReport, TieWorld } from '../../lofp/tie/checkTies';
 import { tiesOf } from '../../lofp/tie/ties';
 import type { RuleTies } from '../../lofp/tie/ties';
 import type { Analysis } from '../../analysis/analyze';
@@ -172,16 +172,17 @@ export class TieDesk {
       this.waiting.delete(uri);
       if (!isWanted && !this.checked.has(uri)) continue;
       isAnyChecked = true;
-      for (const each of this.check(uri, isWanted)) changed.add(each);
+      for (const each of await this.check(uri, isWanted)) changed.add(each);
+      if (this.isStopped()) return;
     }
     this.isWorking = false;
     if (isAnyChecked) this.parts.onChanged([...changed]);
   }
 
   /** Files of which something else is to be told. */
-  private check(uri: string, isWanted: boolean): readonly string[] {
+  private async check(uri: string, isWanted: boolean): Promise<readonly string[]> {
     const before = this.checked.get(uri);
-    const now = isWanted ? this.look(uri) : undefined;
+    const now = isWanted ? await this.look(uri) : undefined;
     if (now === undefined) this.checked.delete(uri);
     else this.checked.set(uri, now);
     const isSame = JSON.stringify(before?.issues ?? []) === JSON.stringify(now?.issues ?? []);
@@ -191,16 +192,30 @@ export class TieDesk {
     return [...(isTold ? [] : [uri]), ...entries];
   }
 
-  private look(uri: string): Checked | undefined {
+  /** Entry by entry: whoever asks for something else is answered in between. */
+  private async report(ties: RuleTies, world: TieWorld): Promise<TieReport> {
+    const steps = tieSteps(ties, world);
+    let step = steps.next();
+    while (step.done !== true) {
+      if (!this.isOver) await this.parts.calm.wait(() => this.isOver);
+      step = steps.next();
+    }
+    return step.value;
+  }
+
+  private isStopped(): boolean {
+    return this.isOver;
+  }
+
+  private async look(uri: string): Promise<Checked | undefined> {
     const { documents, catalogue, host, isOurs } = this.parts;
     const path = toPath(uri);
     const document = path === undefined || !isOurs(path) ? undefined : documents.openOrSaved(uri);
     if (document === undefined) return undefined;
     const world = { entries: catalogue.entries, read: this.reader(), today: host.today() };
-    const reports = this.tiesOf({ uri, analysis: document.analysis }).map((ties) => ({
-      ties,
-      report: checkTies(ties, world),
-    }));
+    const reports: { readonly ties: RuleTies; readonly report: TieReport }[] = [];
+    for (const ties of this.tiesOf({ uri, analysis: document.analysis }))
+      reports.push({ ties, report: await this.report(ties, world) });
     return {
       version: document.version,
       issues: reports.flatMap(({ report }) => report.issues.map(withUris)),
