@@ -1,5 +1,6 @@
 // Which sample a rule runs on: found by its dataset, chosen by a person, remembered, forgotten, and gone.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { ChooseSampleRequest, SamplesRequest } from '../../server/src/protocol';
 import type { PanelState, RuleReference, SampleChoice } from '../../server/src/protocol';
 import { Editor } from './editor';
@@ -52,6 +53,13 @@ describe('samples of a rule', () => {
         ],
       ],
     );
+  });
+
+  it('are not offered when they are gone, though nobody told the server', async () => {
+    const gone = 'samples/events/other.ndjson';
+    assert.ok((await choices()).some(({ label }) => label === gone));
+    rmSync(workspace.at(gone));
+    assert.ok(!(await choices()).some(({ label }) => label === gone));
   });
 
   it('are the chosen one from then on, and the editor is told to remember it', async () => {

@@ -63,7 +63,7 @@ export class SampleDesk {
     const choice = this.choiceOf(uri, rule);
     if (choice?.path !== undefined && choice.fault === undefined) return true;
     const samples = this.found.get(this.searchKey(uri, rule))?.samples ?? [];
-    return chooseSamples(joinSamples(this.ofProject(uri, rule), samples)).length > 0;
+    return chooseSamples(this.offered(uri, rule, samples)).length > 0;
   }
 
   /** Undefined where there is none. */
@@ -147,7 +147,13 @@ export class SampleDesk {
     const key = this.searchKey(uri, rule);
     const known = this.found.get(key);
     const found = known ?? this.begin(key, uri, rule);
-    return found.promise.then((samples) => joinSamples(this.ofProject(uri, rule), samples));
+    return found.promise.then((samples) => this.offered(uri, rule, samples));
+  }
+
+  /** One that is gone by now is not offered, whether or not the editor has told of it yet. */
+  private offered(uri: string, rule: RuleAnalysis, found: readonly FoundSample[]): readonly FoundSample[] {
+    const isThere = ({ path }: FoundSample): boolean => this.options.host.stamp(path) !== undefined;
+    return joinSamples(this.ofProject(uri, rule), found).filter(isThere);
   }
 
   private begin(key: string, uri: string, rule: RuleAnalysis): Search {
