@@ -173,10 +173,9 @@ export class TieDesk {
       if (!isWanted && !this.checked.has(uri)) continue;
       isAnyChecked = true;
       for (const each of await this.check(uri, isWanted)) changed.add(each);
-      if (this.isStopped()) return;
     }
     this.isWorking = false;
-    if (isAnyChecked) this.parts.onChanged([...changed]);
+    if (isAnyChecked && !this.isOver) this.parts.onChanged([...changed]);
   }
 
   /** Files of which something else is to be told. */
@@ -192,19 +191,14 @@ export class TieDesk {
     return [...(isTold ? [] : [uri]), ...entries];
   }
 
-  /** Entry by entry: whoever asks for something else is answered in between. */
-  private async report(ties: RuleTies, world: TieWorld): Promise<TieReport> {
+  /** Entry by entry: whoever asks for something else is answered in between. Undefined: the server ends. */
+  private async report(ties: RuleTies, world: TieWorld): Promise<TieReport | undefined> {
     const steps = tieSteps(ties, world);
-    let step = steps.next();
-    while (step.done !== true) {
-      if (!this.isOver) await this.parts.calm.wait(() => this.isOver);
-      step = steps.next();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) return step.value;
+      await this.parts.calm.wait(() => this.isOver);
+      if (this.isOver) return undefined;
     }
-    return step.value;
-  }
-
-  private isStopped(): boolean {
-    return this.isOver;
   }
 
   private async look(uri: string): Promise<Checked | undefined> {
@@ -214,8 +208,11 @@ export class TieDesk {
     if (document === undefined) return undefined;
     const world = { entries: catalogue.entries, read: this.reader(), today: host.today() };
     const reports: { readonly ties: RuleTies; readonly report: TieReport }[] = [];
-    for (const ties of this.tiesOf({ uri, analysis: document.analysis }))
-      reports.push({ ties, report: await this.report(ties, world) });
+    for (const ties of this.tiesOf({ uri, analysis: document.analysis })) {
+      const report = await this.report(ties, world);
+      if (report === undefined) return undefined;
+      reports.push({ ties, report });
+    }
     return {
       version: document.version,
       issues: reports.flatMap(({ report }) => report.issues.map(withUris)),
