@@ -7,6 +7,7 @@ import type { ColumnChoice } from '../model/hiddenColumns';
 import { columnChoices } from '../model/hiddenColumns';
 import { itemAfter } from '../model/menuKeys';
 import type { PanelController } from '../model/panelController';
+import { PressBeside } from './pressBeside';
 
 @customElement('rw-column-chooser')
 export class ColumnChooserElement extends LitElement {
@@ -17,18 +18,10 @@ export class ColumnChooserElement extends LitElement {
   /** Where the keyboard is in the menu; the last item shows all fields again. */
   @state() private active = 0;
   private takesFocus = false;
-  private readonly closeBeside = (event: PointerEvent): void => {
-    if (event.target instanceof Node && !this.contains(event.target)) this.isOpen = false;
-  };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('pointerdown', this.closeBeside);
-  }
-
-  override disconnectedCallback(): void {
-    window.removeEventListener('pointerdown', this.closeBeside);
-    super.disconnectedCallback();
+  constructor() {
+    super();
+    new PressBeside(this, () => (this.isOpen = false));
   }
 
   protected override createRenderRoot(): this {

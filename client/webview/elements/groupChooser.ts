@@ -7,6 +7,7 @@ import { groupChoices, labelOf } from '../model/groupChoices';
 import type { GroupChoice } from '../model/groupChoices';
 import { itemAfter } from '../model/menuKeys';
 import type { PanelController } from '../model/panelController';
+import { PressBeside } from './pressBeside';
 
 @customElement('rw-group-chooser')
 export class GroupChooserElement extends LitElement {
@@ -18,18 +19,10 @@ export class GroupChooserElement extends LitElement {
   /** The choice that Enter takes. */
   @state() private active = 0;
   private takesFocus = false;
-  private readonly closeBeside = (event: PointerEvent): void => {
-    if (event.target instanceof Node && !this.contains(event.target)) this.isOpen = false;
-  };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('pointerdown', this.closeBeside);
-  }
-
-  override disconnectedCallback(): void {
-    window.removeEventListener('pointerdown', this.closeBeside);
-    super.disconnectedCallback();
+  constructor() {
+    super();
+    new PressBeside(this, () => (this.isOpen = false));
   }
 
   protected override createRenderRoot(): this {

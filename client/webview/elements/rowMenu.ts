@@ -7,6 +7,7 @@ import { itemAfter } from '../model/menuKeys';
 import type { PanelController } from '../model/panelController';
 import { rowMenu } from '../model/rowMenu';
 import type { RowMenuItem } from '../model/rowMenu';
+import { PressBeside } from './pressBeside';
 
 interface Place {
   readonly x: number;
@@ -20,18 +21,10 @@ export class RowMenuElement extends LitElement {
   @state() private active = 0;
   private groups: readonly (readonly RowMenuItem[])[] = [];
   private takesFocus = false;
-  private readonly closeBeside = (event: Event): void => {
-    if (event.target instanceof Node && !this.contains(event.target)) this.place = undefined;
-  };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('pointerdown', this.closeBeside);
-  }
-
-  override disconnectedCallback(): void {
-    window.removeEventListener('pointerdown', this.closeBeside);
-    super.disconnectedCallback();
+  constructor() {
+    super();
+    new PressBeside(this, () => (this.place = undefined));
   }
 
   /** Of the row that is the active one now. */
